@@ -1,0 +1,76 @@
+//===- Finding.h - A finding as data ----------------------------*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// What the analysis found, free of Clang types: it outlives the AST and every
+/// output format is a pure function of it.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_REPORT_FINDING_H
+#define WSK_REPORT_FINDING_H
+
+#include "core/RunLog.h"
+#include <map>
+#include <string>
+#include <vector>
+
+namespace wsk {
+
+/// A place in a source file. Lines and columns count from 1; columns are bytes.
+struct Place {
+  std::string File; ///< as the user would open it from the working directory
+  unsigned Line = 0;
+  unsigned Column = 0;
+};
+
+/// One step of the story that leads to a finding.
+struct PathStep {
+  Place At;
+  std::string Message;
+  /// "DriverEntry", "thread 'Worker'", "DriverUnload" ...: the stage of the
+  /// driver's life the step belongs to.
+  std::string Stage;
+  /// Call depth below the stage's root, for indentation.
+  unsigned Depth = 0;
+};
+
+struct Finding {
+  const RuleInfo *Rule = nullptr;
+  Place At;
+  std::string Message;
+  std::vector<PathStep> Path;
+  /// Function that holds At.
+  std::string Function;
+  /// What the finding is about in words that survive edits: "g_Registration",
+  /// "socket from WskSocket in OpenListener". Part of the fingerprint.
+  std::string Subject;
+  std::string Stage;
+};
+
+enum class Verdict { Defect, Clean, Inconclusive, NotApplicable };
+
+struct RuleVerdict {
+  const RuleInfo *Rule = nullptr;
+  Verdict Is = Verdict::NotApplicable;
+  std::vector<std::string> Reasons; ///< why inconclusive, sorted
+};
+
+/// Everything one run of wsk-check has to say. Findings are sorted by file,
+/// line, column, rule; all other lists are sorted too: equal input gives equal
+/// bytes.
+struct Report {
+  std::string Driver; ///< name of the driver, from its sources
+  std::vector<Finding> Findings;
+  std::vector<RuleVerdict> Verdicts; ///< one per enabled rule
+  std::vector<NotAnalysed> Skipped;
+  std::map<std::string, uint64_t> Stats;
+};
+
+/// Stable across line moves and reformatting: hash over rule, file name,
+/// function, subject and stage, and an ordinal among equals.
+std::vector<std::string> fingerprints(const std::vector<Finding> &Findings);
+
+} // namespace wsk
+
+#endif // WSK_REPORT_FINDING_H
