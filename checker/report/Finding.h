@@ -22,10 +22,22 @@ struct Place {
   std::string File; ///< as the user would open it from the working directory
   unsigned Line = 0;
   unsigned Column = 0;
+  /// One past the last byte of what the place points at; 0 when unknown.
+  unsigned EndLine = 0;
+  unsigned EndColumn = 0;
+};
+
+/// How much a step matters to the story.
+enum class StepKind {
+  Event,  ///< something the rule or the model has to say
+  Stage,  ///< a stage of the driver's life starts
+  Call,   ///< into a function or back out of it
+  Branch, ///< which way a condition went
 };
 
 /// One step of the story that leads to a finding.
 struct PathStep {
+  StepKind Kind = StepKind::Event;
   Place At;
   std::string Message;
   /// "DriverEntry", "thread 'Worker'", "DriverUnload" ...: the stage of the
@@ -67,8 +79,12 @@ struct Report {
   std::map<std::string, uint64_t> Stats;
 };
 
+/// Puts findings into the order of a report.
+void sortFindings(std::vector<Finding> &Findings);
+
 /// Stable across line moves and reformatting: hash over rule, file name,
-/// function, subject and stage, and an ordinal among equals.
+/// function, subject and stage, and an ordinal among equals. One per finding,
+/// in the same order.
 std::vector<std::string> fingerprints(const std::vector<Finding> &Findings);
 
 } // namespace wsk
