@@ -1,0 +1,62 @@
+//===- Writers.h - The output formats ---------------------------*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// Every format is a pure function of a report (and of the source lines it
+/// points at): equal reports give equal bytes.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_REPORT_WRITERS_H
+#define WSK_REPORT_WRITERS_H
+
+#include "report/Finding.h"
+#include "report/SourceText.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace wsk {
+
+/// "defect", "clean", "inconclusive", "not applicable".
+llvm::StringRef verdictWord(Verdict V);
+
+/// The page of a rule in Markdown; empty when it has none.
+using PageSource = std::function<llvm::StringRef(const RuleInfo &)>;
+
+struct TextOptions {
+  bool Color = false;
+  bool Stats = false; ///< end with the counters of the run
+  LineSource Lines;   ///< for excerpts; none when empty
+};
+
+/// Like Clang's warnings, with the story as notes and a summary at the end.
+void writeText(const Report &R, llvm::raw_ostream &OS, const TextOptions &O);
+
+/// One JSON object; its keys are promised in docs/output.md.
+void writeJson(const Report &R, llvm::raw_ostream &OS);
+
+struct SarifOptions {
+  std::string Version;        ///< of this tool, "0.1.0"
+  std::string InformationUri; ///< home page of this tool; left out when empty
+  std::string Root; ///< absolute folder relative file names start from
+  LineSource Lines; ///< to turn byte columns into UTF-16 columns
+  PageSource Page;  ///< help text of a rule
+};
+
+/// A SARIF 2.1.0 log with one run.
+void writeSarif(const Report &R, llvm::raw_ostream &OS, const SarifOptions &O);
+
+/// Web address of the documentation a rule rests on.
+std::string sourceUri(const RuleInfo &Rule);
+
+/// The facts of a rule for a terminal.
+void writeRuleText(const RuleInfo &Rule, llvm::raw_ostream &OS);
+
+/// The generated head of docs/rules/<rule>.md, between two marker comments.
+void writeRuleHeader(const RuleInfo &Rule, llvm::raw_ostream &OS);
+
+/// What stands on a rule's page behind the generated head.
+llvm::StringRef pageBody(llvm::StringRef Page);
+
+} // namespace wsk
+
+#endif // WSK_REPORT_WRITERS_H
