@@ -3,4 +3,139 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
-int main(int Argc, char **Argv) { return 2; }
+#include "Inputs.h"
+#include "Options.h"
+#include "Output.h"
+#include "Pages.h"
+#include "Progress.h"
+#include "program/Program.h"
+#include "report/Writers.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Program.h"
+
+using namespace llvm;
+using namespace wsk;
+
+using Action = Options::Action;
+
+static ExitStatus fail(Error E) {
+  handleAllErrors(std::move(E), [](const ErrorInfoBase &Info) {
+    errs() << "wsk-check: error: " << Info.message() << '\n';
+  });
+  return NotRun;
+}
+
+static ExitStatus statusOf(const Report &R, const Options &O) {
+  if (!R.Findings.empty())
+    return DefectsFound;
+  bool Sure =
+      none_of(
+          R.Verdicts,
+          [](const RuleVerdict &V) { return V.Is == Verdict::Inconclusive; }) &&
+      none_of(R.Skipped, [](const NotAnalysed &N) { return N.Matters; });
+  return Sure || O.AllowInconclusive ? NothingFound : NotSure;
+}
+
+static Expected<ProgramOptions> programOptions(const Options &O) {
+  ProgramOptions P;
+  Expected<std::vector<const RuleInfo *>> Rules = chooseRules(O.Rules);
+  if (!Rules)
+    return Rules.takeError();
+  Expected<Inputs> In = resolveInputs(O);
+  if (!In)
+    return In.takeError();
+  P.Sources = std::move(In->Sources);
+  P.Database = std::move(In->Database);
+  P.Rules = std::move(*Rules);
+  P.ExtraArgs = O.CompilerArgs;
+  P.KernelHeaders = O.KernelHeaders;
+  P.Pedantic = O.Pedantic;
+  P.Jobs = O.Jobs;
+  return P;
+}
+
+static ExitStatus analyse(const Options &O) {
+  Expected<ProgramOptions> P = programOptions(O);
+  if (!P)
+    return fail(P.takeError());
+  Expected<Report> R = [&] {
+    Progress Shown(!O.Quiet);
+    P->Progress = [&](unsigned Done, unsigned Total, StringRef File) {
+      Shown.parsed(Done, Total, File);
+    };
+    return analyseProgram(*P);
+  }();
+  if (!R)
+    return fail(R.takeError());
+  if (Error E = writeOutputs(*R, O))
+    return fail(std::move(E));
+  return statusOf(*R, O);
+}
+
+static ExitStatus listRules() {
+  size_t Width = 0;
+  for (const RuleInfo *Rule : allRules())
+    Width = std::max(Width, kebabName(Rule->Name).size());
+  for (const RuleInfo *Rule : allRules())
+    outs() << left_justify(kebabName(Rule->Name), Width + 2) << Rule->Summary
+           << '\n';
+  return NothingFound;
+}
+
+static ExitStatus explain(StringRef Name) {
+  Expected<const RuleInfo *> Rule = namedRule(Name);
+  if (!Rule)
+    return fail(Rule.takeError());
+  explainRule(**Rule);
+  return NothingFound;
+}
+
+static ExitStatus printCompilerArgs(const Options &O) {
+  Expected<std::vector<std::string>> Args = driverCompilerArgs(O.KernelHeaders);
+  if (!Args)
+    return fail(Args.takeError());
+  ListSeparator Space(" ");
+  for (StringRef Arg : *Args) {
+    outs() << Space;
+    sys::printArg(outs(), Arg,
+                  /*Quote=*/Arg.find_first_of(" '()&;") != StringRef::npos);
+  }
+  outs() << '\n';
+  return NothingFound;
+}
+
+static ExitStatus run(const Options &O) {
+  switch (O.Do) {
+  case Action::Analyse:
+    return analyse(O);
+  case Action::Help:
+    printHelp(outs());
+    return NothingFound;
+  case Action::Version:
+    outs() << "wsk-check " << WSK_VERSION << " (LLVM " << LLVM_VERSION_STRING
+           << ")\n";
+    return NothingFound;
+  case Action::ListRules:
+    return listRules();
+  case Action::Explain:
+    return explain(O.Subject);
+  case Action::WriteDocs:
+    if (Error E = writeDocs(O.Subject))
+      return fail(std::move(E));
+    return NothingFound;
+  case Action::PrintCompilerArgs:
+    return printCompilerArgs(O);
+  }
+  llvm_unreachable("every action is handled");
+}
+
+int main(int Argc, char **Argv) {
+  InitLLVM Init(Argc, Argv);
+  Expected<Options> O = parseOptions(ArrayRef(Argv, Argc).drop_front());
+  if (!O)
+    return fail(O.takeError());
+  ExitStatus Status = run(*O);
+  return finishStdout() ? Status : NotRun;
+}

@@ -1,0 +1,177 @@
+//===- Inputs.cpp - Which sources the user means --------------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "Inputs.h"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "clang/Tooling/JSONCompilationDatabase.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace llvm;
+using namespace wsk;
+using clang::tooling::CompilationDatabase;
+using clang::tooling::JSONCommandLineSyntax;
+using clang::tooling::JSONCompilationDatabase;
+
+static constexpr StringLiteral SourceKinds = ".c, .cc, .cpp or .cxx";
+
+static bool isSource(StringRef File) {
+  std::string Extension = sys::path::extension(File).lower();
+  return is_contained({".c", ".cc", ".cpp", ".cxx"}, Extension);
+}
+
+static std::string absolute(StringRef Path) {
+  SmallString<256> Full(Path);
+  sys::fs::make_absolute(Full);
+  sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
+  return Full.str().str();
+}
+
+static bool isHidden(StringRef Path) {
+  return sys::path::filename(Path).starts_with(".");
+}
+
+/// Adds the sources under \p Folder. Links to folders are not followed: they
+/// may form a circle.
+static Error addFolder(StringRef Folder, std::vector<std::string> &Sources) {
+  size_t Before = Sources.size();
+  std::error_code Failed;
+  sys::fs::recursive_directory_iterator At(Folder, Failed,
+                                           /*follow_symlinks=*/false),
+      End;
+  while (!Failed && At != End) {
+    const std::string &Path = At->path();
+    if (isHidden(Path))
+      At.no_push();
+    else if (isSource(Path) && sys::fs::is_regular_file(Path))
+      Sources.push_back(absolute(Path));
+    At.increment(Failed);
+  }
+  if (Failed)
+    return userError("cannot read the folder '" + Folder +
+                     "': " + Failed.message());
+  if (Sources.size() == Before)
+    return userError("no " + SourceKinds + " file under '" + Folder +
+                     "': name the folder that holds the driver's sources");
+  return Error::success();
+}
+
+static Error addInput(StringRef Input, std::vector<std::string> &Sources) {
+  if (!sys::fs::exists(Input))
+    return userError("no such file or folder: '" + Input + "'");
+  if (sys::fs::is_directory(Input))
+    return addFolder(Input, Sources);
+  if (!isSource(Input))
+    return userError("'" + Input + "' is no " + SourceKinds +
+                     " file: name the driver's sources, not its headers");
+  Sources.push_back(absolute(Input));
+  return Error::success();
+}
+
+static Expected<std::shared_ptr<CompilationDatabase>>
+loadDatabase(StringRef Path) {
+  if (!sys::fs::exists(Path))
+    return userError("no such file or folder: '" + Path + "' (from -p)");
+  SmallString<256> File(Path);
+  if (sys::fs::is_directory(Path))
+    sys::path::append(File, "compile_commands.json");
+  if (!sys::fs::exists(File))
+    return userError("no compile_commands.json in '" + Path +
+                     "': make one (cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON) "
+                     "or name the sources without -p");
+  std::string Trouble;
+  std::unique_ptr<CompilationDatabase> Loaded =
+      JSONCompilationDatabase::loadFromFile(File, Trouble,
+                                            JSONCommandLineSyntax::AutoDetect);
+  if (!Loaded)
+    return userError("cannot read the compile database '" + File +
+                     "': " + StringRef(Trouble).rtrim() + "; make it again");
+  // The wrapping loadFromDirectory would do; it finds only one file name.
+  return inferTargetAndDriverMode(inferMissingCompileCommands(
+      expandResponseFiles(std::move(Loaded), vfs::getRealFileSystem())));
+}
+
+/// A filter is a file, a folder, or a glob over the absolute name.
+static Expected<bool> filterMatches(StringRef Filter, StringRef Unit) {
+  std::string Full = absolute(Filter);
+  if (Full == Unit)
+    return true;
+  if (sys::fs::is_directory(Full))
+    return Unit.starts_with(Full +
+                            (sys::path::is_separator(Full.back()) ? "" : "/"));
+  Expected<GlobPattern> Pattern = GlobPattern::create(Filter);
+  if (!Pattern)
+    return userError("'" + Filter +
+                     "' is no glob: " + toString(Pattern.takeError()));
+  return Pattern->match(Unit) || Pattern->match(sys::path::filename(Unit)) ||
+         Unit.ends_with(("/" + Filter).str());
+}
+
+static Error applyFilters(const Options &O, std::vector<std::string> &Units) {
+  if (O.Inputs.empty())
+    return Error::success();
+  std::vector<std::string> Kept;
+  for (const std::string &Filter : O.Inputs) {
+    size_t Before = Kept.size();
+    for (const std::string &Unit : Units) {
+      Expected<bool> Matches = filterMatches(Filter, Unit);
+      if (!Matches)
+        return Matches.takeError();
+      if (*Matches)
+        Kept.push_back(Unit);
+    }
+    if (Kept.size() == Before)
+      return userError("no source in the compile database '" + O.Database +
+                       "' matches '" + Filter + "'");
+  }
+  Units = std::move(Kept);
+  return Error::success();
+}
+
+static Expected<Inputs> fromDatabase(const Options &O) {
+  auto Database = loadDatabase(O.Database);
+  if (!Database)
+    return Database.takeError();
+  Inputs Out;
+  Out.Database = std::move(*Database);
+  for (const std::string &File : Out.Database->getAllFiles())
+    if (isSource(File))
+      Out.Sources.push_back(absolute(File));
+  if (Out.Sources.empty())
+    return userError("the compile database '" + O.Database + "' names no " +
+                     SourceKinds +
+                     " file: build the driver once and make it "
+                     "again");
+  if (Error E = applyFilters(O, Out.Sources))
+    return std::move(E);
+  if (none_of(Out.Sources,
+              [](StringRef File) { return sys::fs::exists(File); }))
+    return userError("none of the sources in the compile database '" +
+                     O.Database + "' exists (the first is '" +
+                     Out.Sources.front() + "'): make it again on this machine");
+  return Out;
+}
+
+static Expected<Inputs> fromSources(const Options &O) {
+  Inputs Out;
+  for (const std::string &Input : O.Inputs)
+    if (Error E = addInput(Input, Out.Sources))
+      return std::move(E);
+  return Out;
+}
+
+Expected<Inputs> wsk::resolveInputs(const Options &O) {
+  Expected<Inputs> In = O.Database.empty() ? fromSources(O) : fromDatabase(O);
+  if (!In)
+    return In;
+  llvm::sort(In->Sources);
+  In->Sources.erase(std::unique(In->Sources.begin(), In->Sources.end()),
+                    In->Sources.end());
+  return In;
+}

@@ -1,0 +1,29 @@
+//===- Inputs.h - Which sources the user means ------------------*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WSK_TOOLS_INPUTS_H
+#define WSK_TOOLS_INPUTS_H
+
+#include "Options.h"
+#include <memory>
+
+namespace clang::tooling {
+class CompilationDatabase;
+} // namespace clang::tooling
+
+namespace wsk {
+
+struct Inputs {
+  std::vector<std::string> Sources; ///< absolute, sorted, no two the same
+  std::shared_ptr<clang::tooling::CompilationDatabase> Database;
+};
+
+/// Turns SOURCEs, or a database and filters over it, into the units of the
+/// driver. The error names the offending path and the mend.
+llvm::Expected<Inputs> resolveInputs(const Options &O);
+
+} // namespace wsk
+
+#endif // WSK_TOOLS_INPUTS_H

@@ -1,0 +1,189 @@
+//===- Options.cpp - The command line of wsk-check ------------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "Options.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace llvm;
+using namespace wsk;
+
+using Action = Options::Action;
+
+Error wsk::userError(const Twine &Sentence) {
+  return createStringError(inconvertibleErrorCode(), Sentence);
+}
+
+namespace {
+/// One option: its spelling, the name of its value (empty for a flag), its
+/// line of help (empty for an option of the project's own scripts).
+struct OptionSpec {
+  StringLiteral Name;
+  StringLiteral Value;
+  StringLiteral Help;
+  Error (*Apply)(Options &, StringRef Value);
+};
+} // namespace
+
+template <bool Options::*Flag> static Error set(Options &O, StringRef) {
+  O.*Flag = true;
+  return Error::success();
+}
+
+template <std::string Options::*Field>
+static Error store(Options &O, StringRef Value) {
+  if (Value.empty())
+    return userError("an option has an empty value; see wsk-check --help");
+  O.*Field = Value.str();
+  return Error::success();
+}
+
+/// The first action wins, --help over all.
+template <Action Wanted> static Error act(Options &O, StringRef Value) {
+  if (O.Do == Action::Analyse || Wanted == Action::Help) {
+    O.Do = Wanted;
+    O.Subject = Value.str();
+  }
+  return Error::success();
+}
+
+static Error setJobs(Options &O, StringRef Value) {
+  if (Value.getAsInteger(10, O.Jobs) || O.Jobs == 0)
+    return userError("-j needs a number from 1, not '" + Value + "'");
+  return Error::success();
+}
+
+static const OptionSpec Specs[] = {
+    {"-p", "DIR|FILE", "take sources and flags from compile_commands.json",
+     store<&Options::Database>},
+    {"--sarif", "FILE", "write a SARIF 2.1.0 log ('-' = standard output)",
+     store<&Options::Sarif>},
+    {"--json", "FILE", "write a JSON report ('-' = standard output)",
+     store<&Options::Json>},
+    {"--quiet", "", "no text on standard output", set<&Options::Quiet>},
+    {"--rules", "GLOBS",
+     "rules to check, e.g. 'socket-*,-socket-leak' (default '*')",
+     store<&Options::Rules>},
+    {"--pedantic", "", "also report what is only suspicious",
+     set<&Options::Pedantic>},
+    {"--allow-inconclusive", "", "exit 0 instead of 3",
+     set<&Options::AllowInconclusive>},
+    {"--kernel-headers", "pack|mingw|DIR",
+     "kernel headers to parse with (default: the bundled pack)",
+     store<&Options::KernelHeaders>},
+    {"-j", "N", "parse N files at a time (default: all cores)", setJobs},
+    {"--stats", "", "end the text with the counters of the run",
+     set<&Options::Stats>},
+    {"--list-rules", "", "print the rules and exit", act<Action::ListRules>},
+    {"--explain", "RULE", "print what a rule is about and exit",
+     act<Action::Explain>},
+    {"--print-compiler-args", "",
+     "print the target, defines and header folders the tool adds",
+     act<Action::PrintCompilerArgs>},
+    {"--version", "", "print the version and exit", act<Action::Version>},
+    {"--help", "", "print this text and exit", act<Action::Help>},
+    {"-h", "", "", act<Action::Help>},
+    {"--write-docs", "DIR", "", act<Action::WriteDocs>},
+};
+
+static const OptionSpec *findSpec(StringRef Name) {
+  const auto *Found =
+      find_if(Specs, [&](const OptionSpec &S) { return S.Name == Name; });
+  return Found == std::end(Specs) ? nullptr : Found;
+}
+
+static Error unknownOption(StringRef Name) {
+  StringRef Nearest;
+  unsigned Best = 3; // further away is another word, not a slip
+  for (const OptionSpec &S : Specs) {
+    unsigned Distance = Name.edit_distance(S.Name, true, Best);
+    if (Distance < Best) {
+      Best = Distance;
+      Nearest = S.Name;
+    }
+  }
+  if (Nearest.empty())
+    return userError("unknown option '" + Name + "'; see wsk-check --help");
+  return userError("unknown option '" + Name + "'; did you mean '" + Nearest +
+                   "'?");
+}
+
+/// Splits "--name=value" and "-j4"; a value may also be the next argument.
+static Error applyOption(Options &O, StringRef Arg,
+                         ArrayRef<const char *> &Rest) {
+  StringRef Name = Arg, Value;
+  bool HasValue = false;
+  if (Arg.contains('=')) {
+    std::tie(Name, Value) = Arg.split('=');
+    HasValue = true;
+  } else if (Arg.starts_with("-j") && Arg.size() > 2) {
+    Name = "-j";
+    Value = Arg.drop_front(2);
+    HasValue = true;
+  }
+  const OptionSpec *Spec = findSpec(Name);
+  if (!Spec)
+    return unknownOption(Name);
+  if (Spec->Value.empty() && HasValue)
+    return userError("option '" + Name + "' takes no value");
+  if (!Spec->Value.empty() && !HasValue) {
+    if (Rest.empty() || StringRef(Rest.front()) == "--")
+      return userError("option '" + Name + "' needs a value: " + Name + " " +
+                       Spec->Value);
+    Value = Rest.front();
+    Rest = Rest.drop_front();
+  }
+  return Spec->Apply(O, Value);
+}
+
+static Error checkTogether(const Options &O) {
+  if (O.Do != Action::Analyse)
+    return Error::success();
+  if (O.Sarif == "-" && O.Json == "-")
+    return userError("only one report can go to standard output: give --sarif "
+                     "or --json a file");
+  if (O.Inputs.empty() && O.Database.empty())
+    return userError("no source given: name the driver's source files or their "
+                     "folder, or its compile_commands.json with -p");
+  return Error::success();
+}
+
+Expected<Options> wsk::parseOptions(ArrayRef<const char *> Args) {
+  Options O;
+  while (!Args.empty()) {
+    StringRef Arg = Args.front();
+    Args = Args.drop_front();
+    if (Arg == "--") {
+      O.CompilerArgs.assign(Args.begin(), Args.end());
+      break;
+    }
+    if (!Arg.starts_with("-") || Arg == "-") {
+      O.Inputs.push_back(Arg.str());
+      continue;
+    }
+    if (Error E = applyOption(O, Arg, Args))
+      return std::move(E);
+  }
+  if (Error E = checkTogether(O))
+    return std::move(E);
+  return O;
+}
+
+void wsk::printHelp(raw_ostream &OS) {
+  OS << "Checks a Windows driver's use of Winsock Kernel (WSK).\n\n"
+        "usage: wsk-check [OPTIONS] SOURCE... [-- COMPILER-ARG...]\n"
+        "       wsk-check [OPTIONS] -p BUILD_DIR|compile_commands.json "
+        "[SOURCE-FILTER...]\n\n"
+        "All SOURCEs are one driver; a folder means the .c, .cc, .cpp and .cxx "
+        "files under it.\nA SOURCE-FILTER is a file, a folder or a glob.\n\n";
+  for (const OptionSpec &S : Specs)
+    if (!S.Help.empty())
+      OS << "  " << left_justify((S.Name + " " + S.Value).str(), 33) << S.Help
+         << '\n';
+  OS << "\nexit status: 0 no finding and nothing left unanalysed that matters\n"
+        "             1 findings\n"
+        "             2 usage error, or nothing could be analysed\n"
+        "             3 no finding, but some rule is inconclusive\n";
+}

@@ -1,0 +1,27 @@
+//===- Pages.h - The rules' pages, compiled in ------------------*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WSK_TOOLS_PAGES_H
+#define WSK_TOOLS_PAGES_H
+
+#include "core/Rule.h"
+#include "llvm/Support/Error.h"
+
+namespace wsk {
+
+/// docs/rules/<rule>.md as it was when this program was built; empty when the
+/// rule had no page.
+llvm::StringRef rulePage(const RuleInfo &Rule);
+
+/// Prints a rule's record and page.
+void explainRule(const RuleInfo &Rule);
+
+/// Renews the generated head of every rule's page in \p Folder, keeping what
+/// was written by hand behind it.
+llvm::Error writeDocs(llvm::StringRef Folder);
+
+} // namespace wsk
+
+#endif // WSK_TOOLS_PAGES_H
