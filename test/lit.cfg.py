@@ -1,0 +1,116 @@
+# Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+"""How the tests under test/ run.
+
+A test is any .c, .cpp or .test file that holds a RUN line. Substitutions:
+
+  %wsk-check          the command line tool
+  %plugin             WskCheck.so, the clang plugin
+  %clang19            the clang it loads into
+  %wdk-args           target, defines and header folders wsk-check itself adds
+  %clang-analyze-wsk  clang -cc1 with plugin, headers, core and wsk checkers;
+                      append -verify and the file (and -analyzer-output=text to
+                      have expected-note checked as well)
+  %check-driver       compares wsk-check with the comments of a driver folder
+  %python             the Python interpreter
+  %src, %build        root of the sources and of the build
+  FileCheck, not, count, split-file come from the LLVM installation
+
+Features: mingw (the DDK headers of mingw-w64 are there), asan.
+"""
+
+import os
+import shlex
+import subprocess
+import sys
+
+if not hasattr(config, "wsk_build_dir"):
+    # lit was pointed at the source tree: take the default build's settings.
+    here = os.path.dirname(os.path.abspath(__file__))
+    site = os.path.join(here, "..", "build", "test", "lit.site.cfg.py")
+    if not os.path.exists(site):
+        lit_config.fatal("no build/ to test; run tools/build first")
+    lit_config.load_config(config, site)
+    raise SystemExit
+
+
+sys.path.append(os.path.join(config.wsk_source_dir, "test"))
+from run_line_format import RunLineTest  # needs the path just added
+
+
+def wdk_args(wsk_check):
+    """The arguments wsk-check adds by itself, so that nothing stands twice."""
+    result = subprocess.run([wsk_check, "--print-compiler-args"], text=True,
+                            capture_output=True, check=False)
+    if result.returncode != 0:
+        lit_config.warning("wsk-check --print-compiler-args failed: "
+                           + result.stderr.strip())
+        return "wsk-check-prints-no-compiler-args"
+    return result.stdout.strip()
+
+
+def cc1_args(clang, driver_args):
+    """The same arguments in the words of clang -cc1: asked of the driver, as
+    -cc1 takes no --target and expands nothing by itself."""
+    dry = subprocess.run(
+        [clang, "-###", "--analyze", "-Wno-unused-command-line-argument"]
+        + shlex.split(driver_args) + ["-x", "c", os.devnull],
+        capture_output=True, text=True, check=False)
+    line = [l for l in dry.stderr.splitlines() if '"-cc1"' in l]
+    if not line:
+        return driver_args
+    words = shlex.split(line[0])
+    one = {"-fms-extensions", "-fms-compatibility", "-fdeclspec",
+           "-fno-rtti", "-fdelayed-template-parsing"}
+    two = {"-triple", "-resource-dir", "-isystem", "-internal-isystem", "-D",
+           "-target-cpu"}
+    kept = []
+    for index, word in enumerate(words):
+        if word in two:
+            kept += [word, words[index + 1]]
+        elif word in one or word.startswith(
+                ("-fms-compatibility-version", "-fgnuc-version",
+                 "-Wno-error=")):
+            kept.append(word)
+    return " ".join(shlex.quote(word) for word in kept)
+
+
+config.name = "WskCheck"
+config.test_format = RunLineTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".test"]
+config.excludes = ["Inputs"]
+config.test_source_root = os.path.join(config.wsk_source_dir, "test")
+config.test_exec_root = os.path.join(config.wsk_build_dir, "test")
+
+llvm_bin = os.path.join(config.wsk_llvm_prefix, "bin")
+clang = os.path.join(llvm_bin, "clang-" + config.wsk_llvm_major)
+if not os.path.exists(clang):
+    clang = os.path.join(llvm_bin, "clang")
+wsk_check = os.path.join(config.wsk_build_dir, "bin", "wsk-check")
+plugin = os.path.join(config.wsk_build_dir, "lib", "WskCheck.so")
+wdk = wdk_args(wsk_check)
+
+config.substitutions += [
+    ("%clang-analyze-wsk",
+     f"{clang} -cc1 {cc1_args(clang, wdk)} -load {plugin} -analyze "
+     "-setup-static-analyzer -analyzer-checker=core,wsk -w"),
+    ("%check-driver",
+     f"{config.wsk_python} {config.test_source_root}/drivers/check_driver.py "
+     f"--wsk-check {wsk_check}"),
+    ("%wsk-check", wsk_check),
+    ("%wdk-args", wdk),
+    ("%plugin", plugin),
+    ("%clang19", clang),
+    ("%python", config.wsk_python),
+    ("%src", config.wsk_source_dir),
+    ("%build", config.wsk_build_dir),
+]
+
+config.environment["PATH"] = os.pathsep.join(
+    [llvm_bin, config.environment.get("PATH", os.environ.get("PATH", ""))])
+# Output must not depend on who runs the tests.
+config.environment["LC_ALL"] = "C.UTF-8"
+
+if os.path.exists("/usr/x86_64-w64-mingw32/include/ddk/wdm.h"):
+    config.available_features.add("mingw")
+if config.wsk_sanitize:
+    config.available_features.add("asan")
