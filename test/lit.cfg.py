@@ -39,6 +39,9 @@ from run_line_format import RunLineTest  # needs the path just added
 
 def wdk_args(wsk_check):
     """The arguments wsk-check adds by itself, so that nothing stands twice."""
+    if not os.path.exists(wsk_check):
+        lit_config.warning(f"{wsk_check} is not built")
+        return "wsk-check-is-not-built"
     result = subprocess.run([wsk_check, "--print-compiler-args"], text=True,
                             capture_output=True, check=False)
     if result.returncode != 0:
