@@ -1,0 +1,98 @@
+//===- Analysis.cpp - One analyzer run over the whole driver --------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "program/Analysis.h"
+#include "core/Registrar.h"
+#include "report/Collector.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/StaticAnalyzer/Core/AnalyzerOptions.h"
+#include "clang/StaticAnalyzer/Frontend/AnalysisConsumer.h"
+
+using namespace clang;
+using namespace llvm;
+using namespace wsk;
+
+bool wsk::isOwnFunction(const FunctionDecl &F) {
+  const SourceManager &SM = F.getASTContext().getSourceManager();
+  SourceLocation Loc = SM.getExpansionLoc(F.getLocation());
+  return F.doesThisDeclarationHaveABody() && Loc.isValid() &&
+         !SM.isInSystemHeader(Loc) && !F.isDependentContext();
+}
+
+/// A driver's life is one long path: what the analyzer holds for too deep, too
+/// big or visited too often in an ordinary program is normal here.
+static void setLimits(AnalyzerOptions &Opts) {
+  Opts.ShouldUnrollLoops = true;
+  Opts.maxBlockVisitOnPath = 32; // > the 28 entries of MajorFunction
+  Opts.InlineMaxStackDepth = 20;
+  Opts.MaxInlinableSize = 1000;
+  Opts.MaxTimesInlineLarge = 1000;
+  Opts.MaxNodesPerTopLevelFunction = 500000;
+}
+
+/// The model, the rules, and of Clang's own checkers only two that model
+/// library calls and never report.
+static void setCheckers(AnalyzerOptions &Opts, const ProgramOptions &Options) {
+  auto &List = Opts.CheckersAndPackages;
+  List.clear();
+  List.emplace_back("core.builtin.BuiltinFunctions", true);
+  List.emplace_back("core.builtin.NoReturnFunctions", true);
+  List.emplace_back("wsk.Model", true);
+  for (const RuleInfo *Rule : Options.Rules)
+    List.emplace_back(checkerName(*Rule), true);
+  Opts.Config["wsk.Model:Exclusive"] = "true";
+  Opts.Config["wsk.Model:Pedantic"] = Options.Pedantic ? "true" : "false";
+}
+
+static void setOptions(AnalyzerOptions &Opts, const ProgramOptions &Options) {
+  setLimits(Opts);
+  setCheckers(Opts, Options);
+  // All roots we name are wanted, also those of merged files.
+  Opts.AnalyzeAll = true;
+  Opts.AnalysisDiagOpt = PD_NONE;
+  // Creates an injector of model files that nobody asked for.
+  Opts.Config.erase("model-path");
+}
+
+namespace {
+/// What the analyzer itself complains of (a bad option, say) makes every
+/// verdict doubtful.
+class TroubleLog : public DiagnosticConsumer {
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    if (Level < DiagnosticsEngine::Error)
+      return;
+    SmallString<128> Text("the analyzer failed: ");
+    Info.FormatDiagnostic(Text);
+    if (RunLog *Log = RunLog::current())
+      Log->Inconclusive[""].insert(std::string(Text));
+  }
+};
+} // namespace
+
+void wsk::runAnalysis(CompilerInstance &CI, const ProgramOptions &Options,
+                      ArrayRef<FunctionDecl *> Roots,
+                      std::vector<Finding> &Findings) {
+  setOptions(CI.getAnalyzerOpts(), Options);
+  // The analyzer refuses units with errors; ours have lost what was damaged.
+  DiagnosticsEngine &Diags = CI.getDiagnostics();
+  DiagnosticConsumer *Former = Diags.getClient();
+  Diags.Reset(/*soft=*/true);
+  TroubleLog Trouble;
+  Diags.setClient(&Trouble, /*ShouldOwnClient=*/false);
+  {
+    std::unique_ptr<ento::AnalysisASTConsumer> Consumer =
+        ento::CreateAnalysisConsumer(CI);
+    Consumer->AddCheckerRegistrationFn(
+        [](ento::CheckerRegistry &Registry) { registerCheckers(Registry); });
+    Consumer->AddDiagnosticConsumer(createCollector(Findings));
+    Consumer->Initialize(CI.getASTContext());
+    for (FunctionDecl *Root : reverse(Roots))
+      Consumer->HandleTopLevelDecl(DeclGroupRef(Root));
+    Consumer->HandleTranslationUnit(CI.getASTContext());
+  }
+  Diags.setClient(Former, /*ShouldOwnClient=*/false);
+}

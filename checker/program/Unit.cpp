@@ -1,0 +1,210 @@
+//===- Unit.cpp - One parsed translation unit -----------------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "program/Unit.h"
+#include "program/Includes.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Basic/DiagnosticParse.h"
+#include "clang/Basic/DiagnosticSema.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Sema/Sema.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <chrono>
+
+using namespace clang;
+using namespace llvm;
+using namespace wsk;
+
+/// More than any hand-written source; a file beyond this is generated data.
+static constexpr uint64_t MaxSourceBytes = 64u << 20;
+
+namespace {
+/// Keeps the errors of a parse.
+class ErrorLog : public DiagnosticConsumer {
+public:
+  explicit ErrorLog(std::vector<ParseError> &Errors) : Errors(Errors) {}
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override;
+
+private:
+  std::vector<ParseError> &Errors;
+};
+
+/// Parses into the instance's ASTContext and leaves it there.
+class KeepAst : public ASTFrontendAction {
+public:
+  explicit KeepAst(Unit &U) : U(U) {}
+
+private:
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
+                                                 StringRef) override {
+    return std::make_unique<ASTConsumer>();
+  }
+  bool BeginSourceFileAction(CompilerInstance &CI) override {
+    tolerateIncludes(CI.getPreprocessor(), U.MissingHeaders);
+    return true;
+  }
+
+  Unit &U;
+};
+} // namespace
+
+void ErrorLog::HandleDiagnostic(DiagnosticsEngine::Level Level,
+                                const Diagnostic &Info) {
+  DiagnosticConsumer::HandleDiagnostic(Level, Info);
+  if (Level < DiagnosticsEngine::Error)
+    return;
+  ParseError E;
+  SmallString<128> Text;
+  Info.FormatDiagnostic(Text);
+  E.Text = std::string(Text);
+  if (Info.getLocation().isValid() && Info.hasSourceManager()) {
+    const SourceManager &SM = Info.getSourceManager();
+    SourceLocation Loc = SM.getExpansionLoc(Info.getLocation());
+    std::tie(E.File, E.Offset) = SM.getDecomposedLoc(Loc);
+    E.InSystemHeader = SM.isInSystemHeader(Loc);
+    PresumedLoc Presumed = SM.getPresumedLoc(Loc);
+    if (Presumed.isValid())
+      E.Where = (sys::path::filename(Presumed.getFilename()) + ":" +
+                 Twine(Presumed.getLine()))
+                    .str();
+  }
+  Errors.push_back(std::move(E));
+}
+
+Unit::Unit() = default;
+
+Unit::~Unit() {
+  if (Action && CI && CI->hasASTContext())
+    Action->EndSourceFile();
+}
+
+/// Why the file cannot be parsed, in words that say what to do; else empty.
+static std::string unreadable(StringRef File) {
+  sys::fs::file_status Status;
+  if (std::error_code EC = sys::fs::status(File, Status))
+    return "cannot be read: " + EC.message();
+  if (!sys::fs::is_regular_file(Status))
+    return "is not a file";
+  if (Status.getSize() > MaxSourceBytes)
+    return ("has " + Twine(Status.getSize() >> 20) +
+            " MiB; sources over " + Twine(MaxSourceBytes >> 20) +
+            " MiB are not analysed, leave generated data out")
+        .str();
+  if (std::error_code EC = sys::fs::access(File, sys::fs::AccessMode::Exist))
+    return "cannot be read: " + EC.message();
+  auto Handle = sys::fs::openNativeFileForRead(File);
+  if (!Handle)
+    return "cannot be read: " + toString(Handle.takeError());
+  sys::fs::closeFile(*Handle);
+  return "";
+}
+
+/// Paths in an invocation are relative to the command's folder; absolute ones
+/// stay right when the file is imported into another unit.
+static void makePathsAbsolute(CompilerInvocation &Inv, StringRef Directory) {
+  for (auto &Entry : Inv.getHeaderSearchOpts().UserEntries) {
+    SmallString<256> Path(Entry.Path);
+    sys::fs::make_absolute(Directory, Path);
+    Entry.Path = std::string(Path);
+  }
+  Inv.getFileSystemOpts().WorkingDir = Directory.str();
+}
+
+static void tuneInvocation(CompilerInvocation &Inv, StringRef Directory) {
+  makePathsAbsolute(Inv, Directory);
+  Inv.getFrontendOpts().ProgramAction = frontend::ParseSyntaxOnly;
+  Inv.getFrontendOpts().DisableFree = false;
+  Inv.getPreprocessorOpts().SetUpStaticAnalyzer = true;
+  Inv.getLangOpts().RecoveryAST = true;
+  Inv.getLangOpts().RecoveryASTType = true;
+  // A guess at what was meant must not be analysed as if it was written.
+  Inv.getLangOpts().SpellChecking = false;
+}
+
+/// Errors that are only cl's leniency; cl compiles such code, so must we.
+/// (Clang ignores Severity::Warning for errors; Remark works.)
+static void tolerateDialect(DiagnosticsEngine &Diags) {
+  for (unsigned Id :
+       {unsigned(diag::err_expected_parentheses_around_typename),
+        unsigned(diag::err_conflicting_types)})
+    Diags.setSeverity(Id, diag::Severity::Ignored, SourceLocation());
+  // A fatal error would hide all later ones, and with them the damage.
+  Diags.setFatalsAsError(true);
+}
+
+static std::string firstError(const Unit &U, StringRef Otherwise) {
+  if (U.Errors.empty())
+    return Otherwise.str();
+  const ParseError &E = U.Errors.front();
+  return E.Where.empty() ? E.Text : E.Text + " (" + E.Where + ")";
+}
+
+static void parseInto(Unit &U, const UnitCommand &Command) {
+  U.Log = std::make_unique<ErrorLog>(U.Errors);
+  U.CI = std::make_unique<CompilerInstance>();
+  CompilerInstance &CI = *U.CI;
+  CI.createDiagnostics(U.Log.get(), /*ShouldOwnClient=*/false);
+
+  std::vector<const char *> Args;
+  for (const std::string &Arg : Command.Args)
+    Args.push_back(Arg.c_str());
+  CreateInvocationOptions How;
+  How.Diags = &CI.getDiagnostics();
+  How.VFS = driverFileSystem(Command.Directory);
+  std::shared_ptr<CompilerInvocation> Inv = createInvocation(Args, How);
+  if (!Inv) {
+    U.Failure = "the compiler arguments are not understood: " +
+                firstError(U, "unknown reason");
+    return;
+  }
+  tuneInvocation(*Inv, Command.Directory);
+  CI.setInvocation(Inv);
+  // Once more: warning options belong to the invocation.
+  CI.createDiagnostics(U.Log.get(), /*ShouldOwnClient=*/false);
+  tolerateDialect(CI.getDiagnostics());
+  CI.createFileManager(How.VFS);
+  CI.createSourceManager(CI.getFileManager());
+  if (!CI.createTarget() || CI.getFrontendOpts().Inputs.empty()) {
+    U.Failure = firstError(U, "clang has no target for it");
+    return;
+  }
+  U.Action = std::make_unique<KeepAst>(U);
+  if (!U.Action->BeginSourceFile(CI, CI.getFrontendOpts().Inputs[0])) {
+    U.Action.reset();
+    U.Failure = firstError(U, "clang cannot open it");
+    return;
+  }
+  if (Error E = U.Action->Execute())
+    U.Failure = toString(std::move(E));
+  // The parser's tables are the greater part of a unit's memory.
+  if (CI.hasSema())
+    CI.setSema(nullptr);
+}
+
+std::unique_ptr<Unit> wsk::parseUnit(const UnitCommand &Command) {
+  auto Start = std::chrono::steady_clock::now();
+  auto U = std::make_unique<Unit>();
+  U->File = Command.File;
+  U->Failure = unreadable(Command.File);
+  if (U->Failure.empty()) {
+    CrashRecoveryContext Guard;
+    if (!Guard.RunSafely([&] { parseInto(*U, Command); })) {
+      // What the crash left behind cannot be torn down.
+      (void)U->Action.release();
+      (void)U->CI.release();
+      U->Failure = "clang crashed on it; please report this with the source";
+    }
+  }
+  U->Milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(
+                        std::chrono::steady_clock::now() - Start)
+                        .count();
+  return U;
+}

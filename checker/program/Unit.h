@@ -1,0 +1,56 @@
+//===- Unit.h - One parsed translation unit ---------------------*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WSK_PROGRAM_UNIT_H
+#define WSK_PROGRAM_UNIT_H
+
+#include "core/RunLog.h"
+#include "program/Commands.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include <memory>
+
+namespace wsk {
+
+/// An error clang reported while parsing.
+struct ParseError {
+  std::string Text;
+  std::string Where; ///< "file.c:12"
+  clang::FileID File; ///< of the expansion; invalid without a place
+  unsigned Offset = 0;
+  bool InSystemHeader = false;
+};
+
+/// A translation unit held in memory. The AST lives as long as the unit.
+class Unit {
+public:
+  Unit();
+  ~Unit();
+  Unit(const Unit &) = delete;
+
+  std::string File;
+  /// Why there is no AST; empty if there is one.
+  std::string Failure;
+  std::vector<ParseError> Errors;
+  /// Headers that were not found and skipped (generated .tmh files are not
+  /// listed: they only trace).
+  std::set<std::string> MissingHeaders;
+  uint64_t Milliseconds = 0;
+
+  std::unique_ptr<clang::CompilerInstance> CI;
+  std::unique_ptr<clang::DiagnosticConsumer> Log;
+  std::unique_ptr<clang::FrontendAction> Action;
+
+  explicit operator bool() const { return Failure.empty(); }
+  clang::ASTContext &ast() const { return CI->getASTContext(); }
+};
+
+/// Parses one unit, whatever it contains: missing headers are skipped, and an
+/// error costs at most the function it is in (see Damage.h).
+std::unique_ptr<Unit> parseUnit(const UnitCommand &Command);
+
+} // namespace wsk
+
+#endif // WSK_PROGRAM_UNIT_H
