@@ -208,8 +208,7 @@ wsk::meaningfulArgs(std::vector<std::string> CommandLine, StringRef Directory,
 
 /// What stood behind `--`, except a standard of the other language.
 static void addExtraArgs(std::vector<std::string> &Args,
-                         const ProgramOptions &Options, StringRef File) {
-  bool CPlusPlus = isCPlusPlus(File);
+                         const ProgramOptions &Options, bool CPlusPlus) {
   for (const std::string &Arg : Options.ExtraArgs) {
     StringRef Standard = Arg;
     if (!Standard.consume_front("-std=") ||
@@ -237,7 +236,8 @@ static UnitCommand unitCommand(const ProgramOptions &Options, StringRef File,
       Command.Args.insert(Command.Args.end(), Kept.begin(), Kept.end());
     }
   }
-  addExtraArgs(Command.Args, Options, File);
+  Command.CPlusPlus = isCPlusPlus(File) || is_contained(Command.Args, "c++");
+  addExtraArgs(Command.Args, Options, Command.CPlusPlus);
   // Warnings are other tools' business; errors are counted per function.
   Command.Args.insert(Command.Args.end(),
                       {"-resource-dir=" + ResourceFolder.str(), "-w",

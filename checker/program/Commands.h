@@ -14,6 +14,7 @@ namespace wsk {
 struct UnitCommand {
   std::string File;      ///< absolute
   std::string Directory; ///< what relative paths in Args are relative to
+  bool CPlusPlus = false;
   std::vector<std::string> Args; ///< clang's command line, Args[0] = program
 };
 

@@ -5,74 +5,190 @@
 //===----------------------------------------------------------------------===//
 #include "program/Program.h"
 #include "program/Analysis.h"
-#include "program/Unit.h"
+#include "program/Merge.h"
+#include "program/Units.h"
+#include "program/Verdicts.h"
 #include "clang/AST/ASTContext.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/ThreadPool.h"
 #include <chrono>
-#include <mutex>
+#include <sys/resource.h>
 
 using namespace clang;
 using namespace llvm;
 using namespace wsk;
 
+/// Clang's importer and analyzer recurse along the program.
+static constexpr unsigned StackBytes = 256u << 20;
+
 namespace {
-using Clock = std::chrono::steady_clock;
-uint64_t since(Clock::time_point Start) {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() -
-                                                               Start)
-      .count();
-}
+/// Adds the time until its end to a counter.
+class Stopwatch {
+public:
+  explicit Stopwatch(uint64_t &Sum)
+      : Sum(Sum), Start(std::chrono::steady_clock::now()) {}
+  ~Stopwatch() {
+    auto Passed = std::chrono::steady_clock::now() - Start;
+    Sum += std::chrono::duration_cast<std::chrono::milliseconds>(Passed).count();
+  }
+
+private:
+  uint64_t &Sum;
+  std::chrono::steady_clock::time_point Start;
+};
+
+/// One run over one driver.
+class Run {
+public:
+  Run(const ProgramOptions &Options, std::vector<UnitCommand> Commands)
+      : Options(Options), Commands(std::move(Commands)) {}
+
+  void merge();
+  void analyse();
+
+  std::unique_ptr<Unit> Main; ///< null: nothing could be parsed
+  std::vector<Finding> Findings;
+
+private:
+  void take(std::unique_ptr<Unit> U);
+  void noteLosses(const Unit &U);
+
+  const ProgramOptions &Options;
+  std::vector<UnitCommand> Commands;
+  std::unique_ptr<Merger> Merged;
+  std::vector<DamagedPart> Damaged;
+};
 } // namespace
 
-/// Parses all units, each on a thread of its own, in the order of \p Commands.
-static std::vector<std::unique_ptr<Unit>>
-parseAll(ArrayRef<UnitCommand> Commands, const ProgramOptions &Options) {
-  std::vector<std::unique_ptr<Unit>> Units(Commands.size());
-  DefaultThreadPool Pool(hardware_concurrency(Options.Jobs));
-  std::mutex Tell;
-  unsigned Done = 0;
-  for (unsigned I = 0; I < Commands.size(); ++I)
-    Pool.async([&, I] {
-      Units[I] = parseUnit(Commands[I]);
-      std::lock_guard<std::mutex> Lock(Tell);
-      ++Done;
-      if (Options.Progress)
-        Options.Progress(Done, Commands.size(), Commands[I].File);
-    });
-  Pool.wait();
-  return Units;
+void Run::noteLosses(const Unit &U) {
+  RunLog &Log = *RunLog::current();
+  std::string File = sys::path::filename(U.File).str();
+  if (!U)
+    Log.Skipped.insert({"file " + File, U.Failure, /*Matters=*/true});
+  for (const std::string &Header : U.MissingHeaders)
+    Log.Skipped.insert({"header " + Header + " (included by " + File + ")",
+                        "not found; it was skipped", /*Matters=*/false});
+  Damaged.insert(Damaged.end(), U.Damaged.begin(), U.Damaged.end());
 }
 
-static std::vector<FunctionDecl *> ownFunctions(ASTContext &Ctx) {
-  std::vector<FunctionDecl *> Found;
-  for (Decl *D : Ctx.getTranslationUnitDecl()->decls())
-    if (auto *F = dyn_cast<FunctionDecl>(D); F && isOwnFunction(*F))
-      Found.push_back(F);
-  return Found;
+void Run::take(std::unique_ptr<Unit> U) {
+  noteLosses(*U);
+  if (!*U)
+    return;
+  ++RunLog::current()->Stats["translation units"];
+  if (!Main) {
+    Main = std::move(U);
+    Merged = std::make_unique<Merger>(*Main);
+    return;
+  }
+  Stopwatch Watch(RunLog::current()->Stats["merge ms"]);
+  Merged->add(*U);
+}
+
+void Run::merge() {
+  RunLog &Log = *RunLog::current();
+  {
+    uint64_t Both = 0;
+    {
+      Stopwatch Watch(Both);
+      parseUnits(Commands, Options,
+                 [&](std::unique_ptr<Unit> U) { take(std::move(U)); });
+    }
+    Log.Stats["parse ms"] = Both - std::min(Both, Log.Stats["merge ms"]);
+  }
+  if (!Main)
+    return;
+  {
+    Stopwatch Watch(Log.Stats["merge ms"]);
+    Merged->finish();
+  }
+  decideWhatMatters(Damaged, Merged->functions());
+  for (const DamagedPart &Part : Damaged)
+    Log.Skipped.insert(Part.Entry);
+  Log.Stats["functions"] = Merged->functions().size();
+}
+
+void Run::analyse() {
+  Stopwatch Watch(RunLog::current()->Stats["analysis ms"]);
+  std::vector<FunctionDecl *> Roots = Merged->functions();
+  // The life of a driver starts there.
+  auto Entry = find_if(Roots, [](FunctionDecl *F) {
+    return F->getIdentifier() && F->getName() == "DriverEntry";
+  });
+  if (Entry != Roots.end())
+    std::rotate(Roots.begin(), Entry, std::next(Entry));
+  runAnalysis(*Main->CI, Options, Roots, Findings);
+}
+
+//===----------------------------------------------------------------------===//
+// The report
+//===----------------------------------------------------------------------===//
+
+/// One source: its name without extension. More: the folder they share.
+static std::string driverName(ArrayRef<std::string> Sources) {
+  if (Sources.size() == 1)
+    return sys::path::stem(Sources[0]).str();
+  StringRef Folder = sys::path::parent_path(Sources[0]);
+  auto Below = [&](StringRef File) {
+    return File.starts_with(Folder) &&
+           sys::path::is_separator(File[Folder.size()]);
+  };
+  while (Folder.size() > 1 && !all_of(Sources, Below))
+    Folder = sys::path::parent_path(Folder);
+  StringRef Name = sys::path::filename(Folder);
+  return Name.empty() ? "driver" : Name.str();
+}
+
+static uint64_t peakMemoryKiB() {
+  rusage Usage;
+  return getrusage(RUSAGE_SELF, &Usage) == 0 ? Usage.ru_maxrss : 0;
+}
+
+static Error nothingAnalysed(const RunLog &Log) {
+  std::string Text = "nothing could be analysed";
+  for (const NotAnalysed &Part : Log.Skipped)
+    Text += "\n" + Part.What + ": " + Part.Cause;
+  return createStringError(inconvertibleErrorCode(), Text);
+}
+
+static Report makeReport(const ProgramOptions &Options, Run &Done,
+                         RunLog &Log) {
+  Report R;
+  R.Driver = driverName(Options.Sources);
+  R.Findings = std::move(Done.Findings);
+  sortFindings(R.Findings);
+  R.Verdicts = verdicts(Options.Rules, R.Findings, Log);
+  R.Skipped.assign(Log.Skipped.begin(), Log.Skipped.end());
+  Log.Stats["peak memory KiB"] = peakMemoryKiB();
+  R.Stats = Log.Stats;
+  return R;
 }
 
 Expected<Report> wsk::analyseProgram(const ProgramOptions &Options) {
+  if (Options.Sources.empty())
+    return createStringError(inconvertibleErrorCode(),
+                             "no sources; name the driver's .c or .cpp files");
   Expected<std::vector<UnitCommand>> Commands = unitCommands(Options);
   if (!Commands)
     return Commands.takeError();
+  CrashRecoveryContext::Enable();
+  auto Job = std::make_unique<Run>(Options, std::move(*Commands));
   RunLog Log;
-  RunLog::Scope Scope(Log);
-  auto Start = Clock::now();
-  std::vector<std::unique_ptr<Unit>> Units = parseAll(*Commands, Options);
-  Log.Stats["parse ms"] = since(Start);
-  Report R;
-  for (auto &U : Units) {
-    if (!*U) {
-      Log.Skipped.insert({"file " + U->File, U->Failure, true});
-      continue;
-    }
-    std::vector<FunctionDecl *> Roots = ownFunctions(U->ast());
-    runAnalysis(*U->CI, Options, Roots, R.Findings);
-  }
-  for (const std::string &Why : Log.Inconclusive[""])
-    errs() << Why << '\n';
-  R.Skipped.assign(Log.Skipped.begin(), Log.Skipped.end());
-  R.Stats = Log.Stats;
+  CrashRecoveryContext Guard;
+  bool Survived = Guard.RunSafelyOnThread(
+      [&] {
+        RunLog::Scope Scope(Log);
+        Job->merge();
+        if (Job->Main)
+          Job->analyse();
+      },
+      StackBytes);
+  if (!Survived)
+    Log.Inconclusive[""].insert("the analysis crashed; please report this");
+  else if (!Job->Main)
+    return nothingAnalysed(Log);
+  Report R = makeReport(Options, *Job, Log);
+  if (!Survived)
+    (void)Job.release(); // what a crash leaves behind cannot be torn down
   return R;
 }

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "program/Unit.h"
 #include "program/Includes.h"
+#include "program/LowerSeh.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/DiagnosticParse.h"
 #include "clang/Basic/DiagnosticSema.h"
@@ -16,7 +17,6 @@
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include <chrono>
 
 using namespace clang;
 using namespace llvm;
@@ -190,21 +190,24 @@ static void parseInto(Unit &U, const UnitCommand &Command) {
 }
 
 std::unique_ptr<Unit> wsk::parseUnit(const UnitCommand &Command) {
-  auto Start = std::chrono::steady_clock::now();
   auto U = std::make_unique<Unit>();
   U->File = Command.File;
   U->Failure = unreadable(Command.File);
   if (U->Failure.empty()) {
     CrashRecoveryContext Guard;
-    if (!Guard.RunSafely([&] { parseInto(*U, Command); })) {
+    bool Survived = Guard.RunSafely([&] {
+      parseInto(*U, Command);
+      if (*U) {
+        dropDamagedFunctions(*U);
+        lowerSeh(U->ast());
+      }
+    });
+    if (!Survived) {
       // What the crash left behind cannot be torn down.
       (void)U->Action.release();
       (void)U->CI.release();
       U->Failure = "clang crashed on it; please report this with the source";
     }
   }
-  U->Milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(
-                        std::chrono::steady_clock::now() - Start)
-                        .count();
   return U;
 }

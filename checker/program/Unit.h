@@ -8,6 +8,7 @@
 
 #include "core/RunLog.h"
 #include "program/Commands.h"
+#include "program/Damage.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include <memory>
@@ -37,7 +38,7 @@ public:
   /// Headers that were not found and skipped (generated .tmh files are not
   /// listed: they only trace).
   std::set<std::string> MissingHeaders;
-  uint64_t Milliseconds = 0;
+  std::vector<DamagedPart> Damaged;
 
   std::unique_ptr<clang::CompilerInstance> CI;
   std::unique_ptr<clang::DiagnosticConsumer> Log;
