@@ -175,8 +175,7 @@ std::vector<std::string> Keeper::take() {
     CPlusPlus = Language == "c++";
   }
   // One command often serves C and C++; clang refuses the other's standard.
-  if (!Standard.empty() &&
-      CPlusPlus == (StringRef(Standard).contains("++")))
+  if (!Standard.empty() && CPlusPlus == (StringRef(Standard).contains("++")))
     Kept.push_back("-std=" + Standard);
   return std::move(Kept);
 }
@@ -185,10 +184,10 @@ std::vector<std::string>
 wsk::meaningfulArgs(std::vector<std::string> CommandLine, StringRef Directory,
                     StringRef File) {
   bool Cl = isClStyle(CommandLine);
-  tooling::addExpandedResponseFiles(
-      CommandLine, Directory,
-      Cl ? cl::TokenizeWindowsCommandLine : cl::TokenizeGNUCommandLine,
-      *vfs::getRealFileSystem());
+  tooling::addExpandedResponseFiles(CommandLine, Directory,
+                                    Cl ? cl::TokenizeWindowsCommandLine
+                                       : cl::TokenizeGNUCommandLine,
+                                    *vfs::getRealFileSystem());
   std::vector<const char *> Words;
   for (const std::string &Arg : drop_begin(CommandLine))
     Words.push_back(Arg.c_str());

@@ -26,9 +26,9 @@ unitCommands(const ProgramOptions &Options);
 /// header folders, forced includes, language, packing), spelled for clang.
 /// Reads the styles of clang, gcc, clang-cl and cl; all else is dropped, so
 /// that no unknown or target option of a foreign compiler can do harm.
-std::vector<std::string>
-meaningfulArgs(std::vector<std::string> CommandLine, llvm::StringRef Directory,
-               llvm::StringRef File);
+std::vector<std::string> meaningfulArgs(std::vector<std::string> CommandLine,
+                                        llvm::StringRef Directory,
+                                        llvm::StringRef File);
 
 } // namespace wsk
 

@@ -33,8 +33,8 @@ public:
 
 private:
   bool check(const NamedDecl &D) {
-    return !D.isInvalidDecl() ||
-           found("'" + D.getNameAsString() + "', whose declaration has an error");
+    return !D.isInvalidDecl() || found("'" + D.getNameAsString() +
+                                       "', whose declaration has an error");
   }
   bool found(const Twine &Text) {
     What = ("it uses " + Text).str();
@@ -82,8 +82,7 @@ static std::set<std::string> identifiersIn(const Extent &Text,
                                            const ASTContext &Ctx) {
   std::set<std::string> Names;
   StringRef Buffer = Ctx.getSourceManager().getBufferData(Text.File);
-  SourceLocation Start =
-      Ctx.getSourceManager().getLocForStartOfFile(Text.File);
+  SourceLocation Start = Ctx.getSourceManager().getLocForStartOfFile(Text.File);
   Lexer Raw(Start, Ctx.getLangOpts(), Buffer.begin(),
             Buffer.begin() + Text.Begin, Buffer.end());
   Token T;

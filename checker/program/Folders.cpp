@@ -48,8 +48,8 @@ static Expected<std::string> packFolder() {
   for (const std::string &Folder : Candidates)
     if (sys::fs::is_directory(join(Folder, "net")))
       return Folder;
-  return trouble("the header pack is in neither '" + Candidates[0] +
-                 "' nor '" + Candidates[1] +
+  return trouble("the header pack is in neither '" + Candidates[0] + "' nor '" +
+                 Candidates[1] +
                  "'; reinstall, or name a WDK with --kernel-headers=DIR");
 }
 

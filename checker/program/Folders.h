@@ -1,4 +1,5 @@
-//===- Folders.h - Where the header pack and clang's headers are --*- C++ -*-===//
+//===- Folders.h - Where the header pack and clang's headers are --*- C++
+//-*-===//
 //
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //

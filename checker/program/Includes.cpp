@@ -74,7 +74,8 @@ void WppConfig::readLine(StringRef Line) {
   else if (Line.contains("end_wpp"))
     Inside = false;
   else if (Inside) {
-    static const Regex Declaration("FUNC[ \t]+([A-Za-z_][A-Za-z_0-9]*)[ \t]*[{(]");
+    static const Regex Declaration(
+        "FUNC[ \t]+([A-Za-z_][A-Za-z_0-9]*)[ \t]*[{(]");
     SmallVector<StringRef, 2> Match;
     if (Declaration.match(Line, &Match))
       Functions.insert(Match[1].str());
@@ -105,9 +106,9 @@ void MissingHeaders::defineNoOp(StringRef Name) {
   IdentifierInfo *Parameters[] = {PP.getIdentifierInfo("__VA_ARGS__")};
   Macro->setParameterList(Parameters, PP.getPreprocessorAllocator());
   SmallVector<Token, 6> Body;
-  for (tok::TokenKind Kind : {tok::l_paren, tok::l_paren, tok::kw_void,
-                              tok::r_paren, tok::numeric_constant,
-                              tok::r_paren}) {
+  for (tok::TokenKind Kind :
+       {tok::l_paren, tok::l_paren, tok::kw_void, tok::r_paren,
+        tok::numeric_constant, tok::r_paren}) {
     Token &T = Body.emplace_back();
     T.startToken();
     T.setKind(Kind);
@@ -133,6 +134,5 @@ void wsk::tolerateIncludes(Preprocessor &PP, std::set<std::string> &Missing) {
   };
   auto Config = std::make_unique<WppConfig>();
   PP.addCommentHandler(Config.get());
-  PP.addPPCallbacks(
-      std::make_unique<Owner>(PP, std::move(Config), Missing));
+  PP.addPPCallbacks(std::make_unique<Owner>(PP, std::move(Config), Missing));
 }

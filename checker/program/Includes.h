@@ -1,4 +1,5 @@
-//===- Includes.h - Headers that are missing or spelled otherwise --*- C++ -*-===//
+//===- Includes.h - Headers that are missing or spelled otherwise --*- C++
+//-*-===//
 //
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //

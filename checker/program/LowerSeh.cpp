@@ -106,8 +106,8 @@ Stmt *TryBody::leave(SourceLocation Loc) {
 
 VarDecl &TryBody::exitCode() {
   if (!Exit)
-    Exit = Make.variable("__seh_exit", L.F.getASTContext().IntTy,
-                         Make.number(0));
+    Exit =
+        Make.variable("__seh_exit", L.F.getASTContext().IntTy, Make.number(0));
   return *Exit;
 }
 

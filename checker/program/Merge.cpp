@@ -254,8 +254,7 @@ ReferenceJoiner::ReferenceJoiner(ASTContext &Ctx) {
 }
 
 ValueDecl *ReferenceJoiner::definitionFor(ValueDecl &D) const {
-  if (!isa<FunctionDecl, VarDecl>(D) || !isPlainExternal(D) ||
-      definitionOf(D))
+  if (!isa<FunctionDecl, VarDecl>(D) || !isPlainExternal(D) || definitionOf(D))
     return nullptr;
   ValueDecl *Other = Definitions.lookup(D.getName());
   return Other && Other->getKind() == D.getKind() ? Other : nullptr;

@@ -29,7 +29,8 @@ public:
       : Sum(Sum), Start(std::chrono::steady_clock::now()) {}
   ~Stopwatch() {
     auto Passed = std::chrono::steady_clock::now() - Start;
-    Sum += std::chrono::duration_cast<std::chrono::milliseconds>(Passed).count();
+    Sum +=
+        std::chrono::duration_cast<std::chrono::milliseconds>(Passed).count();
   }
 
 private:

@@ -27,8 +27,8 @@ struct ProgramOptions {
   /// Where the flags come from; null = only the built-in command plus
   /// ExtraArgs.
   std::shared_ptr<clang::tooling::CompilationDatabase> Database;
-  std::vector<std::string> ExtraArgs; ///< what stood behind `--`
-  std::string KernelHeaders = "pack"; ///< "pack", "mingw" or a folder
+  std::vector<std::string> ExtraArgs;  ///< what stood behind `--`
+  std::string KernelHeaders = "pack";  ///< "pack", "mingw" or a folder
   std::vector<const RuleInfo *> Rules; ///< enabled rules
   bool Pedantic = false;
   unsigned Jobs = 0; ///< 0 = number of cores

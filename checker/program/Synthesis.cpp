@@ -15,13 +15,14 @@ CompoundStmt *Synthesis::block(ArrayRef<Stmt *> Body) const {
 }
 
 Expr *Synthesis::number(int Value) const {
-  return IntegerLiteral::Create(
-      Ctx, APInt(Ctx.getIntWidth(Ctx.IntTy), Value), Ctx.IntTy, Loc);
+  return IntegerLiteral::Create(Ctx, APInt(Ctx.getIntWidth(Ctx.IntTy), Value),
+                                Ctx.IntTy, Loc);
 }
 
 VarDecl *Synthesis::variable(StringRef Name, QualType Type, Expr *Init) const {
-  VarDecl *V = VarDecl::Create(Ctx, &F, Loc, Loc, &Ctx.Idents.get(Name), Type,
-                               Ctx.getTrivialTypeSourceInfo(Type, Loc), SC_None);
+  VarDecl *V =
+      VarDecl::Create(Ctx, &F, Loc, Loc, &Ctx.Idents.get(Name), Type,
+                      Ctx.getTrivialTypeSourceInfo(Type, Loc), SC_None);
   V->setImplicit();
   V->setIsUsed();
   if (Init)
@@ -41,16 +42,16 @@ Expr *Synthesis::name(VarDecl &Variable) const {
 }
 
 Stmt *Synthesis::assign(VarDecl &To, Expr *Value) const {
-  return BinaryOperator::Create(
-      Ctx, name(To), Value, BO_Assign, To.getType(),
-      Ctx.getLangOpts().CPlusPlus ? VK_LValue : VK_PRValue, OK_Ordinary, Loc,
-      FPOptionsOverride());
+  return BinaryOperator::Create(Ctx, name(To), Value, BO_Assign, To.getType(),
+                                Ctx.getLangOpts().CPlusPlus ? VK_LValue
+                                                            : VK_PRValue,
+                                OK_Ordinary, Loc, FPOptionsOverride());
 }
 
 Expr *Synthesis::read(VarDecl &Variable) const {
-  return ImplicitCastExpr::Create(
-      Ctx, Variable.getType().getUnqualifiedType(), CK_LValueToRValue,
-      name(Variable), nullptr, VK_PRValue, FPOptionsOverride());
+  return ImplicitCastExpr::Create(Ctx, Variable.getType().getUnqualifiedType(),
+                                  CK_LValueToRValue, name(Variable), nullptr,
+                                  VK_PRValue, FPOptionsOverride());
 }
 
 LabelDecl *Synthesis::label(StringRef Name) const {

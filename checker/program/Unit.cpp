@@ -94,8 +94,8 @@ static std::string unreadable(StringRef File) {
   if (!sys::fs::is_regular_file(Status))
     return "is not a file";
   if (Status.getSize() > MaxSourceBytes)
-    return ("has " + Twine(Status.getSize() >> 20) +
-            " MiB; sources over " + Twine(MaxSourceBytes >> 20) +
+    return ("has " + Twine(Status.getSize() >> 20) + " MiB; sources over " +
+            Twine(MaxSourceBytes >> 20) +
             " MiB are not analysed, leave generated data out")
         .str();
   if (std::error_code EC = sys::fs::access(File, sys::fs::AccessMode::Exist))
@@ -132,9 +132,8 @@ static void tuneInvocation(CompilerInvocation &Inv, StringRef Directory) {
 /// Errors that are only cl's leniency; cl compiles such code, so must we.
 /// (Clang ignores Severity::Warning for errors; Remark works.)
 static void tolerateDialect(DiagnosticsEngine &Diags) {
-  for (unsigned Id :
-       {unsigned(diag::err_expected_parentheses_around_typename),
-        unsigned(diag::err_conflicting_types)})
+  for (unsigned Id : {unsigned(diag::err_expected_parentheses_around_typename),
+                      unsigned(diag::err_conflicting_types)})
     Diags.setSeverity(Id, diag::Severity::Ignored, SourceLocation());
   // A fatal error would hide all later ones, and with them the damage.
   Diags.setFatalsAsError(true);

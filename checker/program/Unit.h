@@ -18,7 +18,7 @@ namespace wsk {
 /// An error clang reported while parsing.
 struct ParseError {
   std::string Text;
-  std::string Where; ///< "file.c:12"
+  std::string Where;  ///< "file.c:12"
   clang::FileID File; ///< of the expansion; invalid without a place
   unsigned Offset = 0;
   bool InSystemHeader = false;

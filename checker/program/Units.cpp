@@ -37,8 +37,7 @@ void wsk::parseUnits(std::vector<UnitCommand> Commands,
   std::vector<std::unique_ptr<Unit>> Units(Count);
   std::vector<std::shared_future<void>> Parsed;
   auto Start = [&](size_t I) {
-    Parsed.push_back(
-        Pool.async([&, I] { Units[I] = parseUnit(Commands[I]); }));
+    Parsed.push_back(Pool.async([&, I] { Units[I] = parseUnit(Commands[I]); }));
   };
   for (size_t I = 0; I < std::min(Ahead, Count); ++I)
     Start(I);

@@ -1,4 +1,5 @@
-//===- Verdicts.h - Per rule: defect, clean, inconclusive or n/a --*- C++ -*-===//
+//===- Verdicts.h - Per rule: defect, clean, inconclusive or n/a --*- C++
+//-*-===//
 //
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
