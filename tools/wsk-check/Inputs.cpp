@@ -10,6 +10,8 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/GlobPattern.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
@@ -74,6 +76,25 @@ static Error addInput(StringRef Input, std::vector<std::string> &Sources) {
   return Error::success();
 }
 
+static Error badDatabase(StringRef File, StringRef Why) {
+  return userError("cannot read the compile database '" + File +
+                   "': " + Why.rtrim(".\n") + "; make it again");
+}
+
+/// Clang reads a database as YAML and prints what it cannot parse, all of it,
+/// on the terminal; so look first.
+static Error checkJson(StringRef File) {
+  auto Buffer = MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return badDatabase(File, Buffer.getError().message());
+  StringRef Text = (*Buffer)->getBuffer();
+  Text.consume_front("\xef\xbb\xbf");
+  Expected<json::Value> Parsed = json::parse(json::fixUTF8(Text));
+  if (!Parsed)
+    return badDatabase(File, toString(Parsed.takeError()));
+  return Error::success();
+}
+
 static Expected<std::shared_ptr<CompilationDatabase>>
 loadDatabase(StringRef Path) {
   if (!sys::fs::exists(Path))
@@ -85,13 +106,14 @@ loadDatabase(StringRef Path) {
     return userError("no compile_commands.json in '" + Path +
                      "': make one (cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON) "
                      "or name the sources without -p");
+  if (Error E = checkJson(File))
+    return std::move(E);
   std::string Trouble;
   std::unique_ptr<CompilationDatabase> Loaded =
       JSONCompilationDatabase::loadFromFile(File, Trouble,
                                             JSONCommandLineSyntax::AutoDetect);
   if (!Loaded)
-    return userError("cannot read the compile database '" + File +
-                     "': " + StringRef(Trouble).rtrim() + "; make it again");
+    return badDatabase(File, Trouble);
   // The wrapping loadFromDirectory would do; it finds only one file name.
   return inferTargetAndDriverMode(inferMissingCompileCommands(
       expandResponseFiles(std::move(Loaded), vfs::getRealFileSystem())));

@@ -34,8 +34,6 @@ template <bool Options::*Flag> static Error set(Options &O, StringRef) {
 
 template <std::string Options::*Field>
 static Error store(Options &O, StringRef Value) {
-  if (Value.empty())
-    return userError("an option has an empty value; see wsk-check --help");
   O.*Field = Value.str();
   return Error::success();
 }
@@ -110,6 +108,11 @@ static Error unknownOption(StringRef Name) {
                    "'?");
 }
 
+static Error needsValue(const OptionSpec &Spec) {
+  return userError("option '" + Spec.Name + "' needs a value: " + Spec.Name +
+                   " " + Spec.Value);
+}
+
 /// Splits "--name=value" and "-j4"; a value may also be the next argument.
 static Error applyOption(Options &O, StringRef Arg,
                          ArrayRef<const char *> &Rest) {
@@ -130,11 +133,12 @@ static Error applyOption(Options &O, StringRef Arg,
     return userError("option '" + Name + "' takes no value");
   if (!Spec->Value.empty() && !HasValue) {
     if (Rest.empty() || StringRef(Rest.front()) == "--")
-      return userError("option '" + Name + "' needs a value: " + Name + " " +
-                       Spec->Value);
+      return needsValue(*Spec);
     Value = Rest.front();
     Rest = Rest.drop_front();
   }
+  if (!Spec->Value.empty() && Value.empty())
+    return needsValue(*Spec);
   return Spec->Apply(O, Value);
 }
 

@@ -39,8 +39,12 @@ static Error replaceFile(StringRef File, Printer Print) {
     Print(OS);
     return Error::success();
   });
-  return Failed ? cannotWrite(File, toString(std::move(Failed)))
-                : Error::success();
+  std::string Why;
+  handleAllErrors(
+      std::move(Failed), // the file's name would stand in the message twice
+      [&](const FileError &E) { Why = E.messageWithoutFileInfo(); },
+      [&](const ErrorInfoBase &E) { Why = E.message(); });
+  return Why.empty() ? Error::success() : cannotWrite(File, Why);
 }
 
 static Error writeReport(StringRef File, Printer Print) {
