@@ -72,7 +72,7 @@ static const OptionSpec Specs[] = {
      "kernel headers to parse with (default: the bundled pack)",
      store<&Options::KernelHeaders>},
     {"-j", "N", "parse N files at a time (default: all cores)", setJobs},
-    {"--stats", "", "end the text with the counters of the run",
+    {"--stats", "", "add the counters of the run to text and JSON",
      set<&Options::Stats>},
     {"--list-rules", "", "print the rules and exit", act<Action::ListRules>},
     {"--explain", "RULE", "print what a rule is about and exit",

@@ -69,6 +69,8 @@ static ExitStatus analyse(const Options &O) {
   }();
   if (!R)
     return fail(R.takeError());
+  if (!O.Stats) // times and memory differ between runs, reports must not
+    R->Stats.clear();
   if (Error E = writeOutputs(*R, O))
     return fail(std::move(E));
   return statusOf(*R, O);
