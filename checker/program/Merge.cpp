@@ -21,6 +21,14 @@ static void lost(const Twine &What, const Twine &Cause) {
     Log->Skipped.insert({What.str(), Cause.str(), /*Matters=*/true});
 }
 
+/// What the linker would tell an external function by.
+static std::string linkName(const FunctionDecl &F) {
+  std::string Name = F.getQualifiedNameAsString();
+  if (F.getASTContext().getLangOpts().CPlusPlus && !F.isExternC())
+    Name += F.getType().getAsString(); // tells overloads apart
+  return Name;
+}
+
 static std::string nameAndFile(const NamedDecl &D, const Unit &U) {
   return (D.getQualifiedNameAsString() + " (" + sys::path::filename(U.File) +
           ")")
@@ -137,7 +145,7 @@ Merger::Merger(Unit &Into) : Into(Into) {
       return;
     Functions.push_back(&F);
     if (F.hasExternalFormalLinkage())
-      DefinedIn[F.getQualifiedNameAsString()] = Into.File;
+      DefinedIn[linkName(F)] = Into.File;
   });
 }
 
@@ -176,8 +184,7 @@ void Merger::add(Unit &From) {
   for (NamedDecl *D : Definitions) {
     auto *F = dyn_cast<FunctionDecl>(D);
     if (F && F->hasExternalFormalLinkage() && !F->isInlined()) {
-      auto [First, New] =
-          DefinedIn.try_emplace(F->getQualifiedNameAsString(), From.File);
+      auto [First, New] = DefinedIn.try_emplace(linkName(*F), From.File);
       if (!New) {
         lost("function " + nameAndFile(*F, From),
              "it is also defined in " + sys::path::filename(First->second) +
@@ -190,9 +197,14 @@ void Merger::add(Unit &From) {
       Taken.push_back(To);
     Importer.takePendingBodies();
   }
-  for (FunctionDecl *F : Taken)
-    if (F->doesThisDeclarationHaveABody())
-      Functions.push_back(F);
+  bool IsC = !From.ast().getLangOpts().CPlusPlus;
+  for (FunctionDecl *F : Taken) {
+    if (!F->doesThisDeclarationHaveABody())
+      continue;
+    Functions.push_back(F);
+    if (IsC && F->hasExternalFormalLinkage())
+      FromC.insert(F->getNameAsString());
+  }
 }
 
 //===----------------------------------------------------------------------===//
@@ -205,7 +217,9 @@ namespace {
 /// with another type.
 class ReferenceJoiner : public RecursiveASTVisitor<ReferenceJoiner> {
 public:
-  explicit ReferenceJoiner(ASTContext &Ctx);
+  /// \p FromC names the functions that came from C into C++: their AST does
+  /// not show that they have C linkage.
+  ReferenceJoiner(ASTContext &Ctx, const std::set<std::string> &FromC);
 
   bool shouldVisitImplicitCode() const { return true; }
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
@@ -221,16 +235,12 @@ private:
 };
 } // namespace
 
+/// External and told by its name alone, in C or as seen from C.
 static bool isPlainExternal(const NamedDecl &D) {
-  if (!D.getIdentifier() || !D.hasExternalFormalLinkage())
-    return false;
-  if (!D.getASTContext().getLangOpts().CPlusPlus)
-    return true;
-  if (const auto *F = dyn_cast<FunctionDecl>(&D))
-    return F->isExternC();
-  if (const auto *V = dyn_cast<VarDecl>(&D))
-    return V->getDeclContext()->getRedeclContext()->isTranslationUnit();
-  return false;
+  return D.getIdentifier() && D.hasExternalFormalLinkage() &&
+         (!D.getASTContext().getLangOpts().CPlusPlus ||
+          D.getDeclContext()->getRedeclContext()->isTranslationUnit() ||
+          D.isLocalExternDecl());
 }
 
 static ValueDecl *definitionOf(ValueDecl &D) {
@@ -242,11 +252,16 @@ static ValueDecl *definitionOf(ValueDecl &D) {
   return V->getActingDefinition();
 }
 
-ReferenceJoiner::ReferenceJoiner(ASTContext &Ctx) {
+ReferenceJoiner::ReferenceJoiner(ASTContext &Ctx,
+                                 const std::set<std::string> &FromC) {
+  bool CPlusPlus = Ctx.getLangOpts().CPlusPlus;
   forEachTopLevel(*Ctx.getTranslationUnitDecl(), [&](Decl &D) {
     auto *Value = dyn_cast<ValueDecl>(&D);
     if (!Value || !isa<FunctionDecl, VarDecl>(Value) ||
         !isPlainExternal(*Value))
+      return;
+    auto *F = dyn_cast<FunctionDecl>(Value);
+    if (F && CPlusPlus && !F->isExternC() && !FromC.count(F->getName().str()))
       return;
     if (ValueDecl *Definition = definitionOf(*Value))
       Definitions.try_emplace(Value->getName(), Definition);
@@ -263,7 +278,7 @@ ValueDecl *ReferenceJoiner::definitionFor(ValueDecl &D) const {
 void Merger::finish() {
   if (!Merged)
     return;
-  ReferenceJoiner Joiner(Into.ast());
+  ReferenceJoiner Joiner(Into.ast(), FromC);
   for (FunctionDecl *F : Functions)
     Joiner.TraverseStmt(F->getBody());
   forEachTopLevel(*Into.ast().getTranslationUnitDecl(), [&](Decl &D) {

@@ -43,6 +43,7 @@ private:
   std::vector<clang::FunctionDecl *> Functions;
   /// External name -> file of the definition that counts.
   std::map<std::string, std::string> DefinedIn;
+  std::set<std::string> FromC;
   bool Merged = false;
 };
 
