@@ -1,4 +1,4 @@
-//===- Folders.cpp - Where the header pack and clang's headers are --------===//
+//===- Folders.cpp - Where headers are ------------------------------------===//
 //
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //

@@ -1,5 +1,4 @@
-//===- Folders.h - Where the header pack and clang's headers are --*- C++
-//-*-===//
+//===- Folders.h - Where headers are ----------------------------*- C++ -*-===//
 //
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //

@@ -1,4 +1,4 @@
-//===- Includes.cpp - Headers that are missing or spelled otherwise -------===//
+//===- Includes.cpp - Headers that are missing ----------------------------===//
 //
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
@@ -12,14 +12,6 @@
 using namespace clang;
 using namespace llvm;
 using namespace wsk;
-
-IntrusiveRefCntPtr<vfs::FileSystem> wsk::driverFileSystem(StringRef Directory) {
-  IntrusiveRefCntPtr<vfs::FileSystem> FS =
-      vfs::createPhysicalFileSystem().release();
-  // A folder that is gone leaves relative paths unresolved, nothing worse.
-  (void)FS->setCurrentWorkingDirectory(Directory);
-  return FS;
-}
 
 namespace {
 /// Reads the names of tracing functions from `begin_wpp config` comments.

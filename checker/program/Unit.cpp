@@ -4,6 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "program/Unit.h"
+#include "program/CaseFolding.h"
+#include "program/Encoding.h"
 #include "program/Includes.h"
 #include "program/LowerSeh.h"
 #include "clang/AST/ASTConsumer.h"
@@ -157,14 +159,18 @@ static void parseInto(Unit &U, const UnitCommand &Command) {
     Args.push_back(Arg.c_str());
   CreateInvocationOptions How;
   How.Diags = &CI.getDiagnostics();
-  How.VFS = driverFileSystem(Command.Directory);
+  How.VFS = caseFoldingFileSystem(Command.Directory);
   std::shared_ptr<CompilerInvocation> Inv = createInvocation(Args, How);
-  if (!Inv) {
+  if (!Inv || !U.Errors.empty()) {
     U.Failure = "the compiler arguments are not understood: " +
                 firstError(U, "unknown reason");
     return;
   }
   tuneInvocation(*Inv, Command.Directory);
+  if (auto Text = MemoryBuffer::getFile(Command.File))
+    if (auto Readable = readableText(**Text))
+      Inv->getPreprocessorOpts().addRemappedFile(Command.File,
+                                                 Readable.release());
   CI.setInvocation(Inv);
   // Once more: warning options belong to the invocation.
   CI.createDiagnostics(U.Log.get(), /*ShouldOwnClient=*/false);

@@ -1,4 +1,4 @@
-//===- Verdicts.cpp - Per rule: defect, clean, inconclusive or n/a --------===//
+//===- Verdicts.cpp - The verdict of every rule ---------------------------===//
 //
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //

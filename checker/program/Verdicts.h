@@ -1,5 +1,4 @@
-//===- Verdicts.h - Per rule: defect, clean, inconclusive or n/a --*- C++
-//-*-===//
+//===- Verdicts.h - The verdict of every rule -------------------*- C++ -*-===//
 //
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //

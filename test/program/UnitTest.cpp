@@ -1,0 +1,207 @@
+//===- UnitTest.cpp - Any source is parsed as far as it goes --------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "program/Unit.h"
+#include "TestDriver.h"
+#include "program/Damage.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "gtest/gtest.h"
+
+using namespace wsk;
+using namespace wsk::test;
+
+namespace {
+class ParseUnit : public testing::Test {
+protected:
+  /// "what: cause" of every damaged part.
+  std::set<std::string> damage(const Unit &U) {
+    std::set<std::string> Out;
+    for (const DamagedPart &P : U.Damaged)
+      Out.insert(P.Entry.What + ": " + P.Entry.Cause);
+    return Out;
+  }
+  bool hasBody(const Unit &U, llvm::StringRef Function) {
+    return printed(U, Function).find('{') != std::string::npos;
+  }
+  using Set = std::set<std::string>;
+  TestDriver D;
+};
+} // namespace
+
+TEST_F(ParseUnit, AnErrorCostsItsFunctionOnly) {
+  D.file("a.c", R"(
+int Before(void) { return 1; }
+int Broken(void) { int X = Missing; return X; }
+int After(void) { return Broken(); }
+)");
+  auto U = D.unit("a.c");
+  ASSERT_TRUE(*U);
+  EXPECT_EQ(damage(*U), Set{"function Broken (a.c): use of undeclared "
+                            "identifier 'Missing' (a.c:3)"});
+  EXPECT_TRUE(hasBody(*U, "Before"));
+  EXPECT_FALSE(hasBody(*U, "Broken"));
+  EXPECT_TRUE(hasBody(*U, "After"));
+}
+
+TEST_F(ParseUnit, AMissingHeaderIsSkippedAndTold) {
+  D.file("a.c", "#include \"gone.h\"\n#include <sys/gone2.h>\n"
+                "int F(void) { return 1; }\n");
+  auto U = D.unit("a.c");
+  ASSERT_TRUE(*U);
+  EXPECT_EQ(U->MissingHeaders, (Set{"gone.h", "sys/gone2.h"}));
+  EXPECT_EQ(damage(*U), Set());
+  EXPECT_TRUE(hasBody(*U, "F"));
+}
+
+TEST_F(ParseUnit, AnUnknownTypeCostsWhatUsesIt) {
+  D.file("a.c", R"(
+struct S { GONE Member; int Other; };
+GONE Returns(int X) { return X; }
+int Uses(struct S *P) { return P->Member; }
+int Spares(struct S *P) { return P->Other; }
+)");
+  auto U = D.unit("a.c");
+  ASSERT_TRUE(*U);
+  EXPECT_FALSE(hasBody(*U, "Returns"));
+  EXPECT_FALSE(hasBody(*U, "Uses"));
+  Set Told = damage(*U);
+  EXPECT_EQ(Told.count("a declaration in a.c: unknown type name 'GONE' "
+                       "(a.c:2)"),
+            1u);
+}
+
+TEST_F(ParseUnit, MoreErrorsThanClangUsuallyCounts) {
+  std::string Text;
+  for (int I = 0; I < 60; ++I)
+    Text += "int F" + std::to_string(I) + "(void) { return Gone; }\n";
+  D.file("a.c", Text + "int Last(void) { return 1; }\n");
+  auto U = D.unit("a.c");
+  EXPECT_EQ(U->Damaged.size(), 60u);
+  EXPECT_TRUE(hasBody(*U, "Last"));
+}
+
+TEST_F(ParseUnit, TracingNeedsNoGeneratedHeader) {
+  D.file("trace.h", R"(
+#define WPP_CONTROL_GUIDS WPP_DEFINE_BIT(TRACE_INIT)
+// begin_wpp config
+// FUNC MyTrace{LEVEL=TRACE_LEVEL_INFORMATION}(FLAGS, MSG, ...);
+// USEPREFIX (MyTrace, "%!STDPREFIX!");
+// end_wpp
+/* begin_wpp config
+   FUNC BlockTrace(LEVEL, MSG, ...);
+   end_wpp */
+)");
+  D.file("a.c", R"(
+#include "trace.h"
+#include "a.tmh"
+int F(int X) {
+  DoTraceMessage(TRACE_INIT, "x %d", X);
+  TraceEvents(TRACE_LEVEL_ERROR, DBG_INIT, "x");
+  if (X)
+    MyTrace(TRACE_INIT, "%!STATUS!", X);
+  else
+    BlockTrace(LEVEL_X, "y");
+  WPP_CLEANUP(0);
+  return X;
+}
+)");
+  auto U = D.unit("a.c");
+  ASSERT_TRUE(*U);
+  EXPECT_EQ(U->MissingHeaders, Set());
+  EXPECT_EQ(damage(*U), Set());
+}
+
+TEST_F(ParseUnit, OwnTraceMacrosAreKept) {
+  D.file("a.c", R"(
+#define TraceEvents(A) (A)
+#include "a.tmh"
+int F(int X) { return TraceEvents(X); }
+)");
+  auto U = D.unit("a.c");
+  EXPECT_EQ(damage(*U), Set());
+  EXPECT_NE(printed(*U, "F").find("(X)"), std::string::npos);
+}
+
+TEST_F(ParseUnit, LeniencyOfClIsNoError) {
+  D.file("a.c", R"(
+struct B { int X; };
+void Release(void *);
+void Release(struct B *P) { P->X = 0; }
+unsigned long Size(void) { struct B V; return sizeof V; }
+void *Undeclared(void) { return Make(1); }
+int Callback(int (*F)(void *));
+int OtherPointer(struct B *P) { return P->X; }
+int Pass(void) { return Callback(OtherPointer); }
+)");
+  auto U = D.unit("a.c", {"-Wno-error=implicit-function-declaration",
+                          "-Wno-error=int-conversion",
+                          "-Wno-error=incompatible-function-pointer-types"});
+  EXPECT_EQ(damage(*U), Set());
+}
+
+TEST_F(ParseUnit, HeadersAreFoundWhateverTheCase) {
+  D.file("Inc/Driver.h", "#define ONE 1\n");
+  D.file("a.c", "#include \"inc\\DRIVER.H\"\n#include <driver.h>\n"
+                "int F(void) { return ONE; }\n");
+  auto U = D.unit("a.c", {"-I" + D.path("INC")});
+  EXPECT_EQ(U->MissingHeaders, Set());
+  EXPECT_EQ(damage(*U), Set());
+}
+
+TEST_F(ParseUnit, OtherEncodings) {
+  D.file("latin.c", "/* caf\xE9 */ int F(void) { return sizeof L\"\xE9\"; }\n");
+  std::string Wide = "\xFF\xFE";
+  for (char C : std::string("int F(void) { return 1; }\n"))
+    Wide += std::string(1, C) + '\0';
+  D.file("wide.c", llvm::StringRef(Wide));
+  D.file("bom.c", "\xEF\xBB\xBFint F(void) { return 1; }\n");
+  for (llvm::StringRef Name : {"latin.c", "wide.c", "bom.c"}) {
+    SCOPED_TRACE(Name.str());
+    auto U = D.unit(Name);
+    ASSERT_TRUE(*U);
+    EXPECT_EQ(damage(*U), Set());
+    EXPECT_TRUE(hasBody(*U, "F"));
+  }
+}
+
+TEST_F(ParseUnit, RecursiveIncludesEnd) {
+  D.file("r.h", "#include \"r.h\"\n#include \"r.h\"\n");
+  D.file("a.c", "#include \"r.h\"\nint F(void) { return 1; }\n");
+  auto U = D.unit("a.c");
+  ASSERT_TRUE(*U);
+  ASSERT_FALSE(U->Errors.empty());
+  EXPECT_NE(U->Errors[0].Text.find("#include nested too deeply"),
+            std::string::npos);
+  EXPECT_TRUE(hasBody(*U, "F"));
+}
+
+TEST_F(ParseUnit, WhatCannotBeParsedSaysWhy) {
+  EXPECT_EQ(D.unit("none.c")->Failure,
+            "cannot be read: No such file or directory");
+  D.file("dir.c/x", "");
+  EXPECT_EQ(D.unit("dir.c")->Failure, "is not a file");
+  D.file("a.c", "int F(void) { return 1; }\n");
+  EXPECT_NE(D.unit("a.c", {"-fno-such-flag"})
+                ->Failure.find("unknown argument: '-fno-such-flag'"),
+            std::string::npos);
+}
+
+TEST_F(ParseUnit, AnEmptySourceIsAUnitWithoutFunctions) {
+  D.file("a.c", "");
+  auto U = D.unit("a.c");
+  EXPECT_EQ(U->Failure, "");
+  EXPECT_TRUE(U->Errors.empty());
+}
+
+TEST_F(ParseUnit, GarbageIsSurvived) {
+  std::string Bytes;
+  for (int I = 0; I < 4000; ++I)
+    Bytes += char(I * 7 + I / 13);
+  D.file("a.c", Bytes);
+  auto U = D.unit("a.c");
+  EXPECT_TRUE(*U);
+  EXPECT_FALSE(U->Errors.empty());
+}
