@@ -1,0 +1,2 @@
+// Packing of 2 bytes until poppack.h; included in pairs, so without a guard.
+#pragma pack(push, 2)
