@@ -96,8 +96,9 @@ void SarifPrinter::print() {
             "tool", [&] { J.attributeObject("driver", [&] { driver(); }); });
         J.attributeArray("invocations", [&] { invocation(); });
         if (!R.Driver.empty())
-          J.attributeObject("automationDetails",
-                            [&] { text("id", "wsk-check/" + R.Driver + "/"); });
+          J.attributeObject("automationDetails", [&] {
+            text("id", "wsk-check/" + pathToUri(R.Driver) + "/");
+          });
         J.attributeObject("originalUriBaseIds", [&] { rootFolder(); });
         text("columnKind", "utf16CodeUnits");
         J.attributeArray("results", [&] { results(); });
