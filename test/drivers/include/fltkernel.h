@@ -1,0 +1,107 @@
+//===- fltkernel.h - The part of the filter manager the tests use *- C++ -*===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+// Written from the public documentation; only what a minifilter's life consists
+// of is declared.
+//===----------------------------------------------------------------------===//
+#ifndef TEST_DRIVERS_FLTKERNEL_H
+#define TEST_DRIVERS_FLTKERNEL_H
+
+#include <ntddk.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#ifndef FLTAPI
+#define FLTAPI NTAPI
+#endif
+#ifndef STATUS_FLT_DO_NOT_DETACH
+#define STATUS_FLT_DO_NOT_DETACH ((NTSTATUS)0xC01C0010L)
+#endif
+
+typedef struct _FLT_FILTER *PFLT_FILTER;
+typedef struct _FLT_CALLBACK_DATA *PFLT_CALLBACK_DATA;
+typedef struct _FLT_RELATED_OBJECTS FLT_RELATED_OBJECTS;
+typedef const FLT_RELATED_OBJECTS *PCFLT_RELATED_OBJECTS;
+
+typedef enum _FLT_PREOP_CALLBACK_STATUS {
+  FLT_PREOP_SUCCESS_WITH_CALLBACK,
+  FLT_PREOP_SUCCESS_NO_CALLBACK,
+  FLT_PREOP_PENDING,
+  FLT_PREOP_DISALLOW_FASTIO,
+  FLT_PREOP_COMPLETE,
+  FLT_PREOP_SYNCHRONIZE
+} FLT_PREOP_CALLBACK_STATUS;
+
+typedef enum _FLT_POSTOP_CALLBACK_STATUS {
+  FLT_POSTOP_FINISHED_PROCESSING,
+  FLT_POSTOP_MORE_PROCESSING_REQUIRED
+} FLT_POSTOP_CALLBACK_STATUS;
+
+typedef ULONG FLT_FILTER_UNLOAD_FLAGS;
+typedef ULONG FLT_INSTANCE_SETUP_FLAGS;
+typedef ULONG FLT_INSTANCE_TEARDOWN_FLAGS;
+typedef ULONG FLT_INSTANCE_QUERY_TEARDOWN_FLAGS;
+typedef ULONG FLT_POST_OPERATION_FLAGS;
+typedef ULONG FLT_OPERATION_REGISTRATION_FLAGS;
+typedef ULONG FLT_REGISTRATION_FLAGS;
+
+#define FLTFL_FILTER_UNLOAD_MANDATORY 0x00000001
+#define FLTFL_INSTANCE_TEARDOWN_MANUAL 0x00000001
+#define FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD 0x00000002
+#define FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO 0x00000001
+#define FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP 0x00000001
+#define FLT_REGISTRATION_VERSION 0x0203
+#define IRP_MJ_OPERATION_END ((UCHAR)0x80)
+
+typedef NTSTATUS(FLTAPI *PFLT_FILTER_UNLOAD_CALLBACK)(FLT_FILTER_UNLOAD_FLAGS Flags);
+typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_SETUP_CALLBACK)(PCFLT_RELATED_OBJECTS FltObjects,
+                                                       FLT_INSTANCE_SETUP_FLAGS Flags,
+                                                       DEVICE_TYPE VolumeDeviceType,
+                                                       ULONG VolumeFilesystemType);
+typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK)(
+    PCFLT_RELATED_OBJECTS FltObjects, FLT_INSTANCE_QUERY_TEARDOWN_FLAGS Flags);
+typedef VOID(FLTAPI *PFLT_INSTANCE_TEARDOWN_CALLBACK)(PCFLT_RELATED_OBJECTS FltObjects,
+                                                      FLT_INSTANCE_TEARDOWN_FLAGS Reason);
+typedef FLT_PREOP_CALLBACK_STATUS(FLTAPI *PFLT_PRE_OPERATION_CALLBACK)(
+    PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects, PVOID *CompletionContext);
+typedef FLT_POSTOP_CALLBACK_STATUS(FLTAPI *PFLT_POST_OPERATION_CALLBACK)(
+    PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects, PVOID CompletionContext,
+    FLT_POST_OPERATION_FLAGS Flags);
+
+typedef struct _FLT_OPERATION_REGISTRATION {
+  UCHAR MajorFunction;
+  FLT_OPERATION_REGISTRATION_FLAGS Flags;
+  PFLT_PRE_OPERATION_CALLBACK PreOperation;
+  PFLT_POST_OPERATION_CALLBACK PostOperation;
+  PVOID Reserved1;
+} FLT_OPERATION_REGISTRATION;
+
+typedef struct _FLT_CONTEXT_REGISTRATION FLT_CONTEXT_REGISTRATION;
+
+typedef struct _FLT_REGISTRATION {
+  USHORT Size;
+  USHORT Version;
+  FLT_REGISTRATION_FLAGS Flags;
+  const FLT_CONTEXT_REGISTRATION *ContextRegistration;
+  const FLT_OPERATION_REGISTRATION *OperationRegistration;
+  PFLT_FILTER_UNLOAD_CALLBACK FilterUnloadCallback;
+  PFLT_INSTANCE_SETUP_CALLBACK InstanceSetupCallback;
+  PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK InstanceQueryTeardownCallback;
+  PFLT_INSTANCE_TEARDOWN_CALLBACK InstanceTeardownStartCallback;
+  PFLT_INSTANCE_TEARDOWN_CALLBACK InstanceTeardownCompleteCallback;
+} FLT_REGISTRATION;
+
+NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, const FLT_REGISTRATION *Registration,
+                                  PFLT_FILTER *RetFilter);
+VOID FLTAPI FltUnregisterFilter(PFLT_FILTER Filter);
+NTSTATUS FLTAPI FltStartFiltering(PFLT_FILTER Filter);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif // TEST_DRIVERS_FLTKERNEL_H
