@@ -169,7 +169,10 @@ def compare(folder, report, status):
 
 
 def run_tool(tool, folder, arguments):
-    command = [tool, "--quiet", "--json", "-", *arguments, folder]
+    # The framework headers beside this file come last, so that the tool's own
+    # headers win where it has them.
+    headers = os.path.join(os.path.dirname(os.path.abspath(__file__)), "include")
+    command = [tool, "--quiet", "--json", "-", *arguments, folder, "--", "-idirafter", headers]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError as error:

@@ -1,5 +1,5 @@
 // Heartbeat driver whose start-up is best effort: it ignores what fails.
-// Fault: the register status is ignored and Unload deregisters regardless; when
+// Fault: the register status is only logged and Unload deregisters regardless; when
 // WskRegister failed there is nothing to deregister (R7).
 #include <ntddk.h>
 #include <wsk.h>
@@ -20,6 +20,22 @@ static VOID NTAPI BeatTick(PKDPC Dpc, PVOID Context, PVOID Arg1, PVOID Arg2)
     InterlockedIncrement(&Beats);
 }
 
+static VOID BeatStartTimer(VOID)
+{
+    LARGE_INTEGER Due;
+
+    KeInitializeDpc(&BeatDpc, BeatTick, NULL);
+    KeInitializeTimer(&BeatTimer);
+    Due.QuadPart = -10000000;
+    KeSetTimerEx(&BeatTimer, Due, 1000, &BeatDpc);
+}
+
+static VOID BeatStopTimer(VOID)
+{
+    KeCancelTimer(&BeatTimer);
+    KeFlushQueuedDpcs();
+}
+
 static NTSTATUS NTAPI BeatDispatch(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     UNREFERENCED_PARAMETER(DeviceObject);
@@ -32,15 +48,12 @@ static NTSTATUS NTAPI BeatDispatch(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 static VOID NTAPI BeatUnload(PDRIVER_OBJECT DriverObject)
 {
     UNREFERENCED_PARAMETER(DriverObject);
-    KeCancelTimer(&BeatTimer);
-    KeFlushQueuedDpcs();
+    BeatStopTimer();
     WskDeregister(&BeatRegistration); // EXPECT: deregister-unregistered
 }
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-    LARGE_INTEGER Due;
-
     UNREFERENCED_PARAMETER(RegistryPath);
     DriverObject->MajorFunction[IRP_MJ_CREATE] = BeatDispatch;
     DriverObject->MajorFunction[IRP_MJ_CLOSE] = BeatDispatch;
@@ -48,10 +61,6 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Registry
 
     if (!NT_SUCCESS(WskRegister(&BeatNpi, &BeatRegistration)))
         DbgPrint("beat: no network\n");
-
-    KeInitializeDpc(&BeatDpc, BeatTick, NULL);
-    KeInitializeTimer(&BeatTimer);
-    Due.QuadPart = -10000000;
-    KeSetTimerEx(&BeatTimer, Due, 1000, &BeatDpc);
+    BeatStartTimer();
     return STATUS_SUCCESS;
 }

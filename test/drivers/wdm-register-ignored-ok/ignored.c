@@ -20,6 +20,22 @@ static VOID NTAPI BeatTick(PKDPC Dpc, PVOID Context, PVOID Arg1, PVOID Arg2)
     InterlockedIncrement(&Beats);
 }
 
+static VOID BeatStartTimer(VOID)
+{
+    LARGE_INTEGER Due;
+
+    KeInitializeDpc(&BeatDpc, BeatTick, NULL);
+    KeInitializeTimer(&BeatTimer);
+    Due.QuadPart = -10000000;
+    KeSetTimerEx(&BeatTimer, Due, 1000, &BeatDpc);
+}
+
+static VOID BeatStopTimer(VOID)
+{
+    KeCancelTimer(&BeatTimer);
+    KeFlushQueuedDpcs();
+}
+
 static NTSTATUS NTAPI BeatDispatch(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     UNREFERENCED_PARAMETER(DeviceObject);
@@ -32,16 +48,13 @@ static NTSTATUS NTAPI BeatDispatch(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 static VOID NTAPI BeatUnload(PDRIVER_OBJECT DriverObject)
 {
     UNREFERENCED_PARAMETER(DriverObject);
-    KeCancelTimer(&BeatTimer);
-    KeFlushQueuedDpcs();
+    BeatStopTimer();
     if (NT_SUCCESS(BeatStatus))
         WskDeregister(&BeatRegistration);
 }
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-    LARGE_INTEGER Due;
-
     UNREFERENCED_PARAMETER(RegistryPath);
     DriverObject->MajorFunction[IRP_MJ_CREATE] = BeatDispatch;
     DriverObject->MajorFunction[IRP_MJ_CLOSE] = BeatDispatch;
@@ -50,10 +63,6 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Registry
     BeatStatus = WskRegister(&BeatNpi, &BeatRegistration);
     if (!NT_SUCCESS(BeatStatus))
         DbgPrint("beat: no network\n");
-
-    KeInitializeDpc(&BeatDpc, BeatTick, NULL);
-    KeInitializeTimer(&BeatTimer);
-    Due.QuadPart = -10000000;
-    KeSetTimerEx(&BeatTimer, Due, 1000, &BeatDpc);
+    BeatStartTimer();
     return STATUS_SUCCESS;
 }
