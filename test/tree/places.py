@@ -14,7 +14,7 @@ from tree import finish, is_script, project_files, read
 
 # Split so that this file does not complain about itself.
 MACHINE = re.compile(
-    r"(?<![\w.%}])/(?:wo" r"rk|ro" r"ot|ho" r"me)/[\w.-]+|(?<![\w%}])/t"
+    r"(?<![\w.%}])/(?:wo" r"rk|ho" r"me)/[\w.-]+|(?<![\w%}])/t"
     r"mp/\w+|\bde" r"b\.debian\.org|\bregi" r"stry\.npmjs|\bpy"
     r"pi\.org|\bproxy\.go" r"lang")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s#]+)(?:#[^)]*)?\)")
