@@ -18,10 +18,8 @@ static NTSTATUS CountTransports(ULONG Family, ULONG *Count)
     Status = WskCaptureProviderNPI(&QueryReg, 250, &Npi);
     if (!NT_SUCCESS(Status))
         return Status;
-    Status = Npi.Dispatch->WskControlClient(Npi.Client, WSK_TRANSPORT_LIST_QUERY, 0, NULL, 0, NULL,
-                                            &Size, NULL);
-    if (Size == 0)
-    {
+    Npi.Dispatch->WskControlClient(Npi.Client, WSK_TRANSPORT_LIST_QUERY, 0, NULL, 0, NULL, &Size, NULL);
+    if (Size == 0) {
         Status = STATUS_NO_MORE_ENTRIES;
         goto Release;
     }

@@ -1,5 +1,5 @@
-// Boot-start driver without unload routine: once loaded it stays until shutdown,
-// so it never has to end its registration, NPI or socket (R1, OK entry). Only
+// Boot-start driver without unload routine: once loaded it stays until shutdown.
+// Right: it never has to end its registration, NPI or socket (R1, OK entry); only
 // the failing DriverEntry has to undo what it did.
 #include <ntddk.h>
 #include <wsk.h>
