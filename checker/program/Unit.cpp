@@ -25,7 +25,7 @@ using namespace llvm;
 using namespace wsk;
 
 /// More than any hand-written source; a file beyond this is generated data.
-static constexpr uint64_t MaxSourceBytes = 64u << 20;
+static constexpr uint64_t MaxSourceBytes = 16u << 20;
 
 namespace {
 /// Keeps the errors of a parse.
