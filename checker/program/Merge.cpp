@@ -135,6 +135,34 @@ void UnitImporter::takeBody(FunctionDecl &F, FunctionDecl &To) {
   lost("function " + nameAndFile(F, From), reason(Body.takeError(), Before));
 }
 
+/// Moves a tag that is declared in a parameter list, `int F(struct Tag *)`, to
+/// file scope. The importer cannot end there: to import the function it imports
+/// its type, hence the tag, hence the function the tag is declared in.
+static void liftPrototypeTags(FunctionDecl &F, TranslationUnitDecl &To) {
+  SmallVector<TagDecl *, 2> Tags;
+  for (Decl *D : F.decls()) {
+    if (auto *Local = dyn_cast<FunctionDecl>(D))
+      liftPrototypeTags(*Local, To);
+    auto *Tag = dyn_cast<TagDecl>(D);
+    if (Tag && (!F.hasBody() ||
+                F.getASTContext().getSourceManager().isBeforeInTranslationUnit(
+                    Tag->getLocation(), F.getBody()->getBeginLoc())))
+      Tags.push_back(Tag);
+  }
+  for (TagDecl *Tag : Tags) {
+    F.removeDecl(Tag);
+    Tag->setDeclContext(&To);
+    To.addDecl(Tag);
+  }
+}
+
+static void liftPrototypeTags(TranslationUnitDecl &Unit) {
+  forEachTopLevel(Unit, [&](Decl &D) {
+    if (auto *F = dyn_cast<FunctionDecl>(&D))
+      liftPrototypeTags(*F, Unit);
+  });
+}
+
 //===----------------------------------------------------------------------===//
 // Merger
 //===----------------------------------------------------------------------===//
@@ -162,7 +190,7 @@ static bool isOwn(const Decl &D) {
 static std::vector<NamedDecl *> definitionsOf(ASTContext &Ctx) {
   std::vector<NamedDecl *> Found;
   forEachTopLevel(*Ctx.getTranslationUnitDecl(), [&](Decl &D) {
-    if (!isOwn(D))
+    if (!isOwn(D) || D.isInvalidDecl())
       return;
     if (auto *F = dyn_cast<FunctionDecl>(&D); F && isOwnFunction(*F))
       Found.push_back(F);
@@ -178,6 +206,8 @@ void Merger::add(Unit &From) {
     Shared = std::make_shared<ASTImporterSharedState>(
         *Into.ast().getTranslationUnitDecl());
   Merged = true;
+  if (!From.ast().getLangOpts().CPlusPlus)
+    liftPrototypeTags(*From.ast().getTranslationUnitDecl());
   std::vector<NamedDecl *> Definitions = definitionsOf(From.ast());
   UnitImporter Importer(Into, From, Shared);
   std::vector<FunctionDecl *> Taken;

@@ -143,6 +143,26 @@ int Look(struct Ctx *C) { return C->B; }
   check();
 }
 
+TEST_F(Merge, TagsDeclaredInParameterLists) {
+  c("a.c", R"(
+int Look(struct Ctx *, enum Kind *);
+int DriverEntry(void) {
+  int Local(struct Ctx *);
+  clang_analyzer_eval(Look(0, 0) + Local(0) == 3); // => TRUE
+  return 0;
+})");
+  c("b.c", R"(
+int Later(struct Ctx { int A; } *C);
+int Look(struct Ctx *C, enum Kind { One } *K) {
+  int Later(struct Ctx2 *C);
+  struct InBody { int A; } B = {1};
+  return C ? 9 : B.A;
+}
+int Local(struct Ctx *C) { return 2; }
+)");
+  check();
+}
+
 TEST_F(Merge, SameTagWithAnotherLayout) {
   c("a.c", R"(
 struct Local { int A; char B; };
