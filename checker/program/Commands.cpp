@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "program/Commands.h"
 #include "program/Folders.h"
+#include "program/ProjectFolders.h"
 #include "clang/Driver/Options.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
@@ -217,7 +218,7 @@ static void addExtraArgs(std::vector<std::string> &Args,
 }
 
 static UnitCommand unitCommand(const ProgramOptions &Options, StringRef File,
-                               ArrayRef<std::string> DriverArgs,
+                               ArrayRef<std::string> CommonArgs,
                                StringRef ResourceFolder) {
   UnitCommand Command;
   Command.File = File.str();
@@ -225,7 +226,7 @@ static UnitCommand unitCommand(const ProgramOptions &Options, StringRef File,
   sys::fs::current_path(Here);
   Command.Directory = std::string(Here);
   Command.Args = {"clang"};
-  Command.Args.insert(Command.Args.end(), DriverArgs.begin(), DriverArgs.end());
+  Command.Args.insert(Command.Args.end(), CommonArgs.begin(), CommonArgs.end());
   if (Options.Database) {
     auto Known = Options.Database->getCompileCommands(File);
     if (!Known.empty()) {
@@ -254,7 +255,10 @@ wsk::unitCommands(const ProgramOptions &Options) {
   if (!Resource)
     return Resource.takeError();
   std::vector<UnitCommand> Commands;
+  std::vector<std::string> Args = *DriverArgs;
+  if (!Options.Database)
+    append_range(Args, projectHeaderArgs(Options.Sources));
   for (const std::string &File : Options.Sources)
-    Commands.push_back(unitCommand(Options, File, *DriverArgs, *Resource));
+    Commands.push_back(unitCommand(Options, File, Args, *Resource));
   return Commands;
 }

@@ -8,6 +8,7 @@
 #include "program/Walk.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 
 using namespace clang;
@@ -111,19 +112,25 @@ static DamagedPart damaged(FunctionDecl &F, const std::string &Cause) {
   return Part;
 }
 
-/// Errors outside of all functions. What refers to the broken declaration is
-/// found by that; but a function may be lost altogether.
+/// Errors outside of all functions, by file. What refers to the broken
+/// declaration is found by that; but a function may be lost altogether.
 static void noteOtherErrors(Unit &U, ArrayRef<Extent> Accounted) {
+  std::map<std::string, std::vector<const ParseError *>> ByFile;
   for (const ParseError &E : U.Errors) {
     if (E.InSystemHeader ||
         any_of(Accounted, [&](const Extent &X) { return X.holds(E); }))
       continue;
-    DamagedPart Part;
     StringRef File = StringRef(E.Where).rsplit(':').first;
     if (File.empty())
       File = sys::path::filename(U.File);
-    Part.Entry.What = ("a declaration in " + File).str();
-    Part.Entry.Cause = withPlace(E);
+    ByFile[File.str()].push_back(&E);
+  }
+  for (const auto &[File, Errors] : ByFile) {
+    DamagedPart Part;
+    Part.Entry.What = "declarations in " + File;
+    Part.Entry.Cause = withPlace(*Errors[0]);
+    if (Errors.size() > 1)
+      Part.Entry.Cause += formatv(" and {0} more", Errors.size() - 1);
     Part.Unknown = true;
     U.Damaged.push_back(std::move(Part));
   }

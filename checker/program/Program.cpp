@@ -6,6 +6,7 @@
 #include "program/Program.h"
 #include "program/Analysis.h"
 #include "program/Merge.h"
+#include "program/ProjectFolders.h"
 #include "program/Units.h"
 #include "program/Verdicts.h"
 #include "clang/AST/ASTContext.h"
@@ -129,13 +130,7 @@ void Run::analyse() {
 static std::string driverName(ArrayRef<std::string> Sources) {
   if (Sources.size() == 1)
     return sys::path::stem(Sources[0]).str();
-  StringRef Folder = sys::path::parent_path(Sources[0]);
-  auto Below = [&](StringRef File) {
-    return File.starts_with(Folder) &&
-           sys::path::is_separator(File[Folder.size()]);
-  };
-  while (Folder.size() > 1 && !all_of(Sources, Below))
-    Folder = sys::path::parent_path(Folder);
+  std::string Folder = commonFolder(Sources);
   StringRef Name = sys::path::filename(Folder);
   return Name.empty() ? "driver" : Name.str();
 }

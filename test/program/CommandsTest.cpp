@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "program/Commands.h"
 #include "TestDriver.h"
+#include "program/ProjectFolders.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/Path.h"
 #include "gtest/gtest.h"
@@ -149,4 +150,24 @@ TEST(UnitCommands, AFolderThatIsNotThereIsTold) {
   ASSERT_FALSE(bool(Commands));
   EXPECT_NE(toString(Commands.takeError()).find("'/no/such/wdk'"),
             std::string::npos);
+}
+
+TEST(ProjectHeaderArgs, FoldersBelowAndIncludeBeside) {
+  TestDriver D;
+  D.file("drv/src/net/a.c", "").file("drv/src/main.c", "");
+  D.file("drv/src/main.h", "").file("drv/src/deep/er/x.hpp", "");
+  D.file("drv/src/ddk/wdm.h", "").file("drv/src/.git/y.h", "");
+  D.file("drv/include/linux/z.h", "").file("drv/include/w.h", "");
+  D.file("drv/src/Inc/i.h", "").file("drv/other/o.h", "");
+  EXPECT_EQ(
+      projectHeaderArgs({D.path("drv/src/net/a.c"), D.path("drv/src/main.c")}),
+      (Words{"-iquote", D.path("drv/src"), "-iquote", D.path("drv/src/Inc"),
+             "-I", D.path("drv/src/Inc"), "-iquote", D.path("drv/src/deep/er"),
+             "-I", D.path("drv/include")}));
+}
+
+TEST(CommonFolder, IsTheDeepest) {
+  EXPECT_EQ(commonFolder({"/a/b/c.c"}), "/a/b");
+  EXPECT_EQ(commonFolder({"/a/b/c.c", "/a/bc/d.c"}), "/a");
+  EXPECT_EQ(commonFolder({"/a/b/c.c", "/d.c"}), "/");
 }

@@ -68,7 +68,7 @@ int Spares(struct S *P) { return P->Other; }
   EXPECT_FALSE(hasBody(*U, "Returns"));
   EXPECT_FALSE(hasBody(*U, "Uses"));
   Set Told = damage(*U);
-  EXPECT_EQ(Told.count("a declaration in a.c: unknown type name 'GONE' "
+  EXPECT_EQ(Told.count("declarations in a.c: unknown type name 'GONE' "
                        "(a.c:2)"),
             1u);
 }
