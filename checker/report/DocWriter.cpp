@@ -75,9 +75,10 @@ void wsk::writeRuleHeader(const RuleInfo &Rule, raw_ostream &OS) {
   OS << HeadStart << "# " << ruleId(Rule) << "\n\n" << Rule.Summary << ".\n\n";
   writeWrapped(Rule.Help, 0, OS);
   OS << "\n| fact | |\n| --- | --- |\n| effect | " << severityWord(Rule.Effect)
-     << ": " << effectSentence(Rule.Effect) << " |\n| contract | "
-     << Rule.Contract << " |\n| checker | `" << checkerName(Rule)
-     << "` |\n| documentation | <" << sourceUri(Rule) << "> |\n\n"
+     << ": " << effectSentence(Rule.Effect) << " |\n| contract | ["
+     << Rule.Contract << "](../contract.md) |\n| checker | `"
+     << checkerName(Rule) << "` |\n| documentation | <" << sourceUri(Rule)
+     << "> |\n\n"
      << HeadEnd;
 }
 

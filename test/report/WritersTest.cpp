@@ -279,7 +279,7 @@ TEST(DocWriter, TheBodyOfAPageSurvivesANewHead) {
   EXPECT_EQ(pageBody(Page), "\nWritten by hand.\n");
   EXPECT_EQ(pageBody("No head.\n"), "No head.\n");
   EXPECT_TRUE(StringRef(Page).contains("# wsk-probe-leak\n"));
-  EXPECT_TRUE(StringRef(Page).contains("| contract | R900 |"));
+  EXPECT_TRUE(StringRef(Page).contains("| contract | [R900]("));
 }
 
 TEST(SourceUri, CompletesPathsOnly) {
