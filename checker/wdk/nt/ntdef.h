@@ -11,6 +11,7 @@
 #define WSK_WDK_NTDEF_H
 
 #include "basetsd.h"
+#include "crtdefs.h"
 #include "driverspecs.h"
 #include "excpt.h"
 #include "guiddef.h"
@@ -114,6 +115,7 @@ typedef short RTL_ATOM, *PRTL_ATOM;
 #endif
 #define CRITICAL
 #define ANYSIZE_ARRAY 1
+#define ARGUMENT_PRESENT(Pointer) ((CHAR *)(Pointer) != (CHAR *)NULL)
 #define UNICODE_NULL ((WCHAR)0)
 #define ANSI_NULL ((CHAR)0)
 #define MAXCHAR 0x7f

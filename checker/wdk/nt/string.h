@@ -9,6 +9,7 @@
 #ifndef WSK_WDK_STRING_H
 #define WSK_WDK_STRING_H
 
+#include "crtdefs.h"
 #include <stddef.h>
 
 #ifdef __cplusplus

@@ -9,6 +9,7 @@
 #ifndef WSK_WDK_WCHAR_H
 #define WSK_WDK_WCHAR_H
 
+#include "crtdefs.h"
 #include <stdarg.h>
 #include <stddef.h>
 

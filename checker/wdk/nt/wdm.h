@@ -35,6 +35,8 @@
 
 #include "km/iotypes.h"
 
+#include "km/fastio.h"
+
 #include "km/io.h"
 
 #include "km/rtl.h"

@@ -10,6 +10,9 @@
 #ifndef WSK_WDK_KM_PSNOTIFY_H
 #define WSK_WDK_KM_PSNOTIFY_H
 
+typedef struct _PEB *PPEB;
+typedef struct _TEB *PTEB;
+
 typedef VOID NTAPI CREATE_PROCESS_NOTIFY_ROUTINE(HANDLE ParentId,
                                                  HANDLE ProcessId,
                                                  BOOLEAN Create);
