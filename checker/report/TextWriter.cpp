@@ -15,6 +15,8 @@ namespace {
 constexpr unsigned LineWidth = 80;
 constexpr unsigned VerdictWidth = 16;
 constexpr unsigned TabWidth = 8;
+/// More are no help on a terminal; JSON and SARIF have them all.
+constexpr unsigned MaxReasons = 5;
 
 class TextPrinter {
 public:
@@ -170,8 +172,11 @@ void TextPrinter::inconclusive() {
       RulesOf[V.Reasons].push_back(kebabName(V.Rule->Name));
   for (const auto &[Reasons, Rules] : RulesOf) {
     wrapped(verdictWord(Verdict::Inconclusive), Rules);
-    for (const std::string &Reason : Reasons)
+    for (const std::string &Reason : ArrayRef(Reasons).take_front(MaxReasons))
       OS.indent(VerdictWidth + 4) << "because " << printable(Reason) << '\n';
+    if (Reasons.size() > MaxReasons)
+      OS.indent(VerdictWidth + 4)
+          << "and for " << Reasons.size() - MaxReasons << " more reasons\n";
   }
 }
 
@@ -192,9 +197,12 @@ void TextPrinter::notAnalysed() {
   if (R.Skipped.empty())
     return;
   paint(raw_ostream::SAVEDCOLOR, /*Bold=*/true, "Not analysed\n");
-  for (const NotAnalysed &N : R.Skipped)
-    OS << "  " << printable(N.What) << ": " << printable(N.Cause)
-       << (N.Matters ? " (it may matter)" : "") << '\n';
+  // What may hide a defect comes first.
+  for (bool Matters : {true, false})
+    for (const NotAnalysed &N : R.Skipped)
+      if (N.Matters == Matters)
+        OS << "  " << printable(N.What) << ": " << printable(N.Cause)
+           << (N.Matters ? " (it may matter)" : "") << '\n';
 }
 
 void TextPrinter::stats() {

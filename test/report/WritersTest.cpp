@@ -121,6 +121,27 @@ TEST(TextWriter, NoFindingIsSaid) {
                      "  not applicable  probe-leak\n");
 }
 
+TEST(TextWriter, ManyReasonsAreCutShort) {
+  Report R;
+  R.Verdicts = {
+      {&HangRule, Verdict::Inconclusive, {"a", "b", "c", "d", "e"}},
+      {&LeakRule, Verdict::Inconclusive, {"a", "b", "c", "d", "e", "f", "g"}}};
+  std::string Out = text(R);
+  StringRef Hang, Leak;
+  std::tie(Hang, Leak) = StringRef(Out).split("probe-leak");
+  EXPECT_EQ(Hang.count("because"), 5u);
+  EXPECT_FALSE(Hang.contains("more reasons"));
+  EXPECT_EQ(Leak.count("because"), 5u);
+  EXPECT_TRUE(Leak.contains("and for 2 more reasons"));
+}
+
+TEST(TextWriter, WhatMattersComesFirst) {
+  Report R;
+  R.Skipped = {{"a.h", "not found", false}, {"f", "undeclared", true}};
+  std::string Out = text(R);
+  EXPECT_LT(Out.find("f: undeclared (it may matter)"), Out.find("a.h:"));
+}
+
 TEST(TextWriter, ColoursAndStatsOnlyOnDemand) {
   TextOptions O;
   EXPECT_EQ(text(sampleReport(), O).find("\x1b["), std::string::npos);
