@@ -56,6 +56,15 @@ static Expected<ProgramOptions> programOptions(const Options &O) {
   return P;
 }
 
+/// Sources without any function are a mistake of the caller's, not a clean
+/// driver.
+static bool isEmpty(const Report &R) {
+  auto Functions = R.Stats.find("functions");
+  return Functions != R.Stats.end() && Functions->second == 0 &&
+         R.Findings.empty() &&
+         none_of(R.Skipped, [](const NotAnalysed &N) { return N.Matters; });
+}
+
 static ExitStatus analyse(const Options &O) {
   Expected<ProgramOptions> P = programOptions(O);
   if (!P)
@@ -69,6 +78,9 @@ static ExitStatus analyse(const Options &O) {
   }();
   if (!R)
     return fail(R.takeError());
+  if (isEmpty(*R))
+    return fail(userError("nothing could be analysed: the sources define no "
+                          "function; name all source files of the driver"));
   if (!O.Stats) // times and memory differ between runs, reports must not
     R->Stats.clear();
   if (Error E = writeOutputs(*R, O))
