@@ -34,7 +34,7 @@ if not hasattr(config, "wsk_build_dir"):
 
 
 sys.path.append(os.path.join(config.wsk_source_dir, "test"))
-from run_line_format import RunLineTest  # needs the path just added
+from run_line_format import SANITIZER_OPTIONS, RunLineTest  # found there
 
 
 def wdk_args(wsk_check):
@@ -55,7 +55,8 @@ def cc1_args(clang, driver_args):
     """The same arguments in the words of clang -cc1: asked of the driver, as
     -cc1 takes no --target and expands nothing by itself."""
     dry = subprocess.run(
-        [clang, "-###", "--analyze", "-Wno-unused-command-line-argument"]
+        shlex.split(clang)
+        + ["-###", "--analyze", "-Wno-unused-command-line-argument"]
         + shlex.split(driver_args) + ["-x", "c", os.devnull],
         capture_output=True, text=True, check=False)
     line = [l for l in dry.stderr.splitlines() if '"-cc1"' in l]
@@ -90,6 +91,10 @@ if not os.path.exists(clang):
     clang = os.path.join(llvm_bin, "clang")
 wsk_check = os.path.join(config.wsk_build_dir, "bin", "wsk-check")
 plugin = os.path.join(config.wsk_build_dir, "lib", "WskCheck.so")
+if config.wsk_sanitizer_runtime:
+    os.environ.update(SANITIZER_OPTIONS)
+    # A sanitized plugin needs the runtime in the clang that loads it.
+    clang = f"env LD_PRELOAD={config.wsk_sanitizer_runtime} {clang}"
 wdk = wdk_args(wsk_check)
 
 config.substitutions += [
@@ -115,5 +120,6 @@ config.environment["LC_ALL"] = "C.UTF-8"
 
 if os.path.exists("/usr/x86_64-w64-mingw32/include/ddk/wdm.h"):
     config.available_features.add("mingw")
-if config.wsk_sanitize:
+if config.wsk_sanitizer_runtime:
     config.available_features.add("asan")
+    config.environment.update(SANITIZER_OPTIONS)

@@ -3,6 +3,13 @@
 
 import lit.formats
 
+# LLVM is not instrumented: what it allocates and keeps, or puts into standard
+# containers, must not be held against us.
+SANITIZER_OPTIONS = {
+    "ASAN_OPTIONS": "detect_leaks=0:detect_container_overflow=0"
+                    ":detect_odr_violation=0",
+    "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1",
+}
 
 class RunLineTest(lit.formats.ShTest):
     """Shell tests, but only files with a RUN line: the sources of a test's
