@@ -7,7 +7,7 @@ import lit.formats
 # containers, must not be held against us.
 SANITIZER_OPTIONS = {
     "ASAN_OPTIONS": "detect_leaks=0:detect_container_overflow=0"
-                    ":detect_odr_violation=0",
+                    ":detect_odr_violation=0:allow_user_poisoning=0",
     "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1",
 }
 
