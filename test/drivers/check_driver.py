@@ -169,8 +169,7 @@ def compare(folder, report, status):
 
 
 def run_tool(tool, folder, arguments):
-    # The framework headers beside this file come last, so that the tool's own
-    # headers win where it has them.
+    # The NDIS header beside this file comes last: the tool's own headers win.
     headers = os.path.join(os.path.dirname(os.path.abspath(__file__)), "include")
     command = [tool, "--quiet", "--json", "-", *arguments, folder, "--", "-idirafter", headers]
     try:

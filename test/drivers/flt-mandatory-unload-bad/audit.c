@@ -1,7 +1,7 @@
 // Audit minifilter that refuses to be unloaded while it has a backlog.
 // Fault: it refuses although the mandatory flag is set. The filter manager unloads it
 // anyway and the registration is live when the image goes (R1, contract 4.1 fact 3).
-#include <fltkernel.h>
+#include <fltKernel.h>
 #include <wsk.h>
 
 static PFLT_FILTER AuditFilter;

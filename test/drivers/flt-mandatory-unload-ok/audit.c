@@ -1,7 +1,7 @@
 // Audit minifilter that refuses to be unloaded while it has a backlog.
 // Right: it refuses only when the mandatory flag is clear, so the refusal counts and
 // the filter stays; otherwise it deregisters (contract 4.1 fact 3).
-#include <fltkernel.h>
+#include <fltKernel.h>
 #include <wsk.h>
 
 static PFLT_FILTER AuditFilter;

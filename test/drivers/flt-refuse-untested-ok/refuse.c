@@ -2,7 +2,7 @@
 // the unload is mandatory. Right as far as definite faults go: its registration carries
 // FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP, so there are no mandatory unloads and
 // a refusal always counts (contract 4.1 fact 3).
-#include <fltkernel.h>
+#include <fltKernel.h>
 #include <wsk.h>
 
 static PFLT_FILTER ScanFilter;

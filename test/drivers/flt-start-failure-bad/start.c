@@ -1,7 +1,7 @@
 // Minifilter that forwards file names to a server by datagrams.
 // Fault: FltStartFiltering fails, the filter is unregistered, but the registration made
 // for the sender is forgotten; no unload callback follows a failing DriverEntry (R1).
-#include <fltkernel.h>
+#include <fltKernel.h>
 #include <wsk.h>
 
 typedef struct _FORWARDER {

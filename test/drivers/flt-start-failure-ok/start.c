@@ -1,6 +1,6 @@
 // Minifilter that forwards file names to a server by datagrams.
 // Right: a failing FltStartFiltering undoes the filter and the sender.
-#include <fltkernel.h>
+#include <fltKernel.h>
 #include <wsk.h>
 
 typedef struct _FORWARDER {

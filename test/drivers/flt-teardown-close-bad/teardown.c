@@ -1,7 +1,7 @@
 // Minifilter with one socket for all instances, opened at load.
 // Fault: the instance teardown, which FltUnregisterFilter runs, closes the socket, and
 // the unload callback closes it once more after that (R26).
-#include <fltkernel.h>
+#include <fltKernel.h>
 #include <wsk.h>
 
 static PFLT_FILTER Filter;
@@ -66,8 +66,8 @@ static VOID FLTAPI
 TeardownComplete(PCFLT_RELATED_OBJECTS objects, FLT_INSTANCE_TEARDOWN_FLAGS flags)
 {
     UNREFERENCED_PARAMETER(objects);
-    if (flags & FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD)
-        CloseSocket();
+    UNREFERENCED_PARAMETER(flags);
+    CloseSocket();
 }
 
 static NTSTATUS FLTAPI

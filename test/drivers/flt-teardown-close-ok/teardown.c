@@ -1,7 +1,7 @@
 // Minifilter with one socket for all instances, opened at load.
 // Right: whoever closes takes the pointer out of the global first, so the instance
 // teardown and the unload callback cannot both close it.
-#include <fltkernel.h>
+#include <fltKernel.h>
 #include <wsk.h>
 
 static PFLT_FILTER Filter;
@@ -68,8 +68,8 @@ static VOID FLTAPI
 TeardownComplete(PCFLT_RELATED_OBJECTS objects, FLT_INSTANCE_TEARDOWN_FLAGS flags)
 {
     UNREFERENCED_PARAMETER(objects);
-    if (flags & FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD)
-        CloseSocket();
+    UNREFERENCED_PARAMETER(flags);
+    CloseSocket();
 }
 
 static NTSTATUS FLTAPI
