@@ -25,12 +25,6 @@ typedef struct _DISPATCHER_HEADER {
       UCHAR Hand;
       UCHAR TimerMiscFlags;
     };
-    struct {
-      UCHAR MutantType;
-      BOOLEAN MutantAbandoned;
-      BOOLEAN DpcActive;
-      UCHAR MutantSize;
-    };
   };
   LONG SignalState;
   LIST_ENTRY WaitListHead;
@@ -118,6 +112,7 @@ typedef enum _KWAIT_REASON {
   WrRundown,
   WrAlertByThreadId,
   WrDeferredPreempt,
+  WrPhysicalFault,
   MaximumWaitReason
 } KWAIT_REASON;
 
@@ -226,7 +221,7 @@ typedef struct _KFLOATING_SAVE {
 } KFLOATING_SAVE, *PKFLOATING_SAVE;
 
 typedef struct _XSTATE_SAVE {
-  ULONG64 Reserved[8];
+  ULONG64 Reserved[7];
 } XSTATE_SAVE, *PXSTATE_SAVE;
 
 EXTERN_C_START
