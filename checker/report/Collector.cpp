@@ -41,7 +41,7 @@ static SourceLocation endOfToken(SourceLocation Loc, const SourceManager &SM) {
   if (Loc.isMacroID())
     Loc = SM.getExpansionRange(Loc).getEnd();
   unsigned Length = Lexer::MeasureTokenLength(Loc, SM, LangOptions());
-  return Loc.getLocWithOffset(Length);
+  return Loc.getLocWithOffset(static_cast<int>(Length));
 }
 
 static void setEnd(Place &At, SourceLocation Last, const SourceManager &SM) {
@@ -109,7 +109,7 @@ private:
     addCallEvent(Call.getCallExitEvent(), Depth);
   }
 
-  void addCallEvent(std::shared_ptr<PathDiagnosticEventPiece> Event,
+  void addCallEvent(const std::shared_ptr<PathDiagnosticEventPiece> &Event,
                     unsigned Depth) {
     if (!Event)
       return;

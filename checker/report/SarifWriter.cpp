@@ -83,7 +83,7 @@ SarifPrinter::SarifPrinter(const Report &R, raw_ostream &OS,
   });
   Rules.erase(std::unique(Rules.begin(), Rules.end()), Rules.end());
   for (const auto &[Number, Rule] : enumerate(Rules))
-    IndexOf[Rule] = Number;
+    IndexOf[Rule] = static_cast<int64_t>(Number);
 }
 
 void SarifPrinter::print() {

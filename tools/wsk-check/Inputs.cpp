@@ -30,7 +30,8 @@ static bool isSource(StringRef File) {
 
 static std::string absolute(StringRef Path) {
   SmallString<256> Full(Path);
-  sys::fs::make_absolute(Full);
+  if (sys::fs::make_absolute(Full)) // the working directory is gone
+    return Path.str();
   sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
   return Full.str().str();
 }
