@@ -60,7 +60,6 @@ typedef struct _EX_RUNDOWN_REF {
 typedef struct _EX_RUNDOWN_REF_CACHE_AWARE *PEX_RUNDOWN_REF_CACHE_AWARE;
 
 typedef ULONG_PTR EX_PUSH_LOCK, *PEX_PUSH_LOCK;
-typedef LONG EX_SPIN_LOCK, *PEX_SPIN_LOCK;
 
 typedef VOID NTAPI WORKER_THREAD_ROUTINE(PVOID Parameter);
 typedef WORKER_THREAD_ROUTINE *PWORKER_THREAD_ROUTINE;
@@ -103,7 +102,6 @@ typedef struct _EXT_SET_PARAMETERS_V0 {
 
 #define EX_TIMER_HIGH_RESOLUTION 4
 #define EX_TIMER_NO_WAKE 8
-#define EX_DEFAULT_PUSH_LOCK_FLAGS 0
 #define ResourceNeverExclusive 0x10
 #define ResourceReleaseByOtherThread 0x20
 #define ResourceOwnedExclusive 0x80
@@ -148,44 +146,7 @@ NTKERNELAPI VOID NTAPI ExSetResourceOwnerPointer(PERESOURCE Resource,
                                                  PVOID OwnerPointer);
 #define ExGetCurrentResourceThread() ((ERESOURCE_THREAD)PsGetCurrentThread())
 
-NTKERNELAPI KIRQL NTAPI ExAcquireSpinLockExclusive(PEX_SPIN_LOCK SpinLock);
-NTKERNELAPI KIRQL NTAPI ExAcquireSpinLockShared(PEX_SPIN_LOCK SpinLock);
-NTKERNELAPI VOID NTAPI ExReleaseSpinLockExclusive(PEX_SPIN_LOCK SpinLock,
-                                                  KIRQL OldIrql);
-NTKERNELAPI VOID NTAPI ExReleaseSpinLockShared(PEX_SPIN_LOCK SpinLock,
-                                               KIRQL OldIrql);
-NTKERNELAPI VOID NTAPI
-ExAcquireSpinLockExclusiveAtDpcLevel(PEX_SPIN_LOCK SpinLock);
-NTKERNELAPI VOID NTAPI
-ExAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK SpinLock);
-NTKERNELAPI VOID NTAPI
-ExReleaseSpinLockExclusiveFromDpcLevel(PEX_SPIN_LOCK SpinLock);
-NTKERNELAPI VOID NTAPI
-ExReleaseSpinLockSharedFromDpcLevel(PEX_SPIN_LOCK SpinLock);
-NTKERNELAPI LOGICAL NTAPI
-ExTryConvertSharedSpinLockExclusive(PEX_SPIN_LOCK SpinLock);
-NTKERNELAPI LOGICAL NTAPI
-ExTryAcquireSpinLockExclusiveAtDpcLevel(PEX_SPIN_LOCK SpinLock);
-NTKERNELAPI LOGICAL NTAPI
-ExTryAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK SpinLock);
-
 NTKERNELAPI VOID NTAPI ExInitializePushLock(PEX_PUSH_LOCK PushLock);
-NTKERNELAPI VOID NTAPI ExAcquirePushLockExclusiveEx(PEX_PUSH_LOCK PushLock,
-                                                    ULONG Flags);
-NTKERNELAPI VOID NTAPI ExAcquirePushLockSharedEx(PEX_PUSH_LOCK PushLock,
-                                                 ULONG Flags);
-NTKERNELAPI VOID NTAPI ExReleasePushLockExclusiveEx(PEX_PUSH_LOCK PushLock,
-                                                    ULONG Flags);
-NTKERNELAPI VOID NTAPI ExReleasePushLockSharedEx(PEX_PUSH_LOCK PushLock,
-                                                 ULONG Flags);
-#define ExAcquirePushLockExclusive(Lock)                                       \
-  ExAcquirePushLockExclusiveEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
-#define ExAcquirePushLockShared(Lock)                                          \
-  ExAcquirePushLockSharedEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
-#define ExReleasePushLockExclusive(Lock)                                       \
-  ExReleasePushLockExclusiveEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
-#define ExReleasePushLockShared(Lock)                                          \
-  ExReleasePushLockSharedEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
 
 NTKERNELAPI VOID NTAPI ExInitializeRundownProtection(PEX_RUNDOWN_REF RunRef);
 NTKERNELAPI VOID NTAPI ExReInitializeRundownProtection(PEX_RUNDOWN_REF RunRef);
@@ -279,5 +240,7 @@ extern NTKERNELAPI POBJECT_TYPE *ExEventObjectType;
 extern NTKERNELAPI POBJECT_TYPE *ExSemaphoreObjectType;
 
 EXTERN_C_END
+
+#include "exlocks.h"
 
 #endif // WSK_WDK_KM_EX_H

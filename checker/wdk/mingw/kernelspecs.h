@@ -1,0 +1,14 @@
+//===- kernelspecs.h - Annotations, ours instead of mingw's -------*- C -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// mingw-w64 lacks many annotations; ours are complete.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_WDK_MINGW_KERNELSPECS_H
+#define WSK_WDK_MINGW_KERNELSPECS_H
+
+#include "../nt/kernelspecs.h"
+
+#endif // WSK_WDK_MINGW_KERNELSPECS_H
