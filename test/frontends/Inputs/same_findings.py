@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+# Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+"""Compares wsk-check with the plugin in clang, driver by driver.
+
+usage: same_findings.py WSK_CHECK DRIVERS COMMAND...
+
+COMMAND analyses one C file with the plugin and prints text. DRIVERS is a folder
+of drivers; those of exactly one C file are compared.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+WARNING = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d+: warning: "
+                     r".*\[wsk\.(?P<rule>\w+)\]$", re.MULTILINE)
+
+
+def kebab(name):
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+
+
+def single_files(folder):
+    for name in sorted(os.listdir(folder)):
+        driver = os.path.join(folder, name)
+        files = [os.path.join(at, file) for at, _, files in os.walk(driver)
+                 for file in files if file.endswith((".c", ".cpp"))]
+        if len(files) == 1 and files[0].endswith(".c"):
+            yield files[0]
+
+
+def by_wsk_check(program, file):
+    run = subprocess.run([program, "--quiet", "--json", "-", file], text=True,
+                         capture_output=True, check=False)
+    return {(re.sub("^wsk-", "", f["rule"]), f["line"])
+            for f in json.loads(run.stdout)["findings"]}
+
+
+def by_plugin(command, file):
+    run = subprocess.run(command + [file], text=True, capture_output=True,
+                         check=False)
+    if run.returncode != 0:
+        sys.exit(f"{' '.join(command)} {file} failed:\n{run.stderr}")
+    return {(kebab(m["rule"]), int(m["line"]))
+            for m in WARNING.finditer(run.stderr)}
+
+
+def main():
+    program, folder, *command = sys.argv[1:]
+    files, found, different = 0, 0, 0
+    for file in single_files(folder):
+        tool, plugin = by_wsk_check(program, file), by_plugin(command, file)
+        files += 1
+        found += len(tool)
+        different += tool != plugin
+        for rule, line in sorted(tool - plugin):
+            print(f"{file}:{line}: {rule}: only wsk-check reports it")
+        for rule, line in sorted(plugin - tool):
+            print(f"{file}:{line}: {rule}: only the plugin reports it")
+    print(f"{files} drivers, {found} findings, {different} drivers differ")
+    return 1 if different or not found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
