@@ -34,6 +34,8 @@ def suites(build, wanted):
     found = []
     for name in wanted:
         path = os.path.abspath(name)
+        if not os.path.exists(path):
+            path = os.path.join(ROOT, "test", name)
         if name == "unit":
             found.append(unit)
         elif os.path.exists(path):
@@ -41,7 +43,7 @@ def suites(build, wanted):
                 os.path.join(build, os.path.relpath(path, ROOT)))
         else:
             print(f"tools/test: no such test: {name}; name a file or folder "
-                  "under test/", file=sys.stderr)
+                  "of test/", file=sys.stderr)
             sys.exit(2)
     return found
 
