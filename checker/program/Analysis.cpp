@@ -43,7 +43,7 @@ static void setCheckers(AnalyzerOptions &Opts, const ProgramOptions &Options) {
   List.emplace_back("wsk.Model", true);
   for (const RuleInfo *Rule : Options.Rules)
     List.emplace_back(checkerName(*Rule), true);
-  Opts.Config["wsk.Model:Exclusive"] = "true";
+  Opts.Config["wsk.Lifecycle:Exclusive"] = "true";
   Opts.Config["wsk.Model:Pedantic"] = Options.Pedantic ? "true" : "false";
 }
 

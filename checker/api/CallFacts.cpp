@@ -1,0 +1,299 @@
+//===- CallFacts.cpp - What each function can reach and write -------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "api/CallFacts.h"
+#include "api/KernelApi.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace wsk;
+
+namespace {
+
+/// What one AST pass collects before anything is propagated.
+struct Collected {
+  Collected(llvm::DenseMap<const FunctionDecl *, FunctionFacts> &Facts,
+            std::vector<const FunctionDecl *> &Order,
+            std::vector<const VarDecl *> &Globals)
+      : Facts(Facts), Order(Order), Globals(Globals) {}
+
+  llvm::DenseMap<const FunctionDecl *, FunctionFacts> &Facts;
+  std::vector<const FunctionDecl *> &Order;
+  std::vector<const VarDecl *> &Globals;
+  llvm::SmallPtrSet<const FunctionDecl *, 32> Mentioned;
+  /// Functions whose address is taken, by canonical type.
+  llvm::DenseMap<const Type *, llvm::SmallVector<const FunctionDecl *, 4>>
+      AddressTaken;
+  /// Calls through a pointer: caller and type of the callee.
+  std::vector<std::pair<const FunctionDecl *, const Type *>> Indirect;
+};
+
+bool isSocketPointer(QualType T) {
+  const RecordDecl *R = T->getPointeeType().isNull()
+                            ? nullptr
+                            : T->getPointeeType()->getAsRecordDecl();
+  return R && publicName(*R) == "WSK_SOCKET";
+}
+
+bool makesCodeRun(const KernelRow &Row) {
+  return Row.Returns == KernelReturn::Irp ||
+         (Row.Op >= KernelOp::SetCompletion && Row.Op != KernelOp::Print);
+}
+
+class BodyVisitor : public RecursiveASTVisitor<BodyVisitor> {
+public:
+  BodyVisitor(Collected &Out, const FunctionDecl *F, FunctionFacts &Facts)
+      : Out(Out), F(F), Facts(Facts) {}
+
+  bool shouldVisitImplicitCode() const { return true; }
+
+  bool VisitStmt(Stmt *S) {
+    ++Facts.Statements;
+    Facts.HasLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *Call) {
+    const Expr *Callee = Call->getCallee();
+    if (const WskRow *Row = classifyCallee(Callee))
+      Facts.Reaches |= uint64_t(1) << int(Row->Id);
+    else if (const FunctionDecl *Target = Call->getDirectCallee())
+      visitTarget(*Target);
+    else
+      Out.Indirect.push_back({F, pointeeType(Callee->getType())});
+    const KernelRow *Row = kernelRow(Call->getDirectCallee());
+    for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+      if (isWritable(Call->getArg(I)->getType()) &&
+          (!Row || Row->role(I) == 'w'))
+        noteEscape(Call->getArg(I));
+    return true;
+  }
+
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    addCallee(E->getConstructor());
+    return true;
+  }
+
+  bool VisitBinaryOperator(BinaryOperator *B) {
+    if (B->isAssignmentOp())
+      noteWrite(B->getLHS());
+    return true;
+  }
+
+  bool VisitUnaryOperator(UnaryOperator *U) {
+    if (U->isIncrementDecrementOp())
+      noteWrite(U->getSubExpr());
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    if (const auto *Target = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      Out.Mentioned.insert(Target->getCanonicalDecl());
+    return true;
+  }
+
+  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
+    if (Cast->getCastKind() == CK_FunctionToPointerDecay)
+      if (auto *Ref = dyn_cast<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()))
+        if (auto *Target = dyn_cast<FunctionDecl>(Ref->getDecl()))
+          Out.AddressTaken[canonical(Target->getType())].push_back(Target);
+    return true;
+  }
+
+private:
+  static const Type *canonical(QualType T) {
+    return T.getCanonicalType().getTypePtr();
+  }
+  static const Type *pointeeType(QualType T) {
+    return canonical(T->isPointerType() ? T->getPointeeType() : T);
+  }
+  static bool isWritable(QualType T) {
+    return T->isPointerType() && !T->getPointeeType().isConstQualified() &&
+           !T->getPointeeType()->isFunctionType();
+  }
+
+  void addCallee(const FunctionDecl *Target) {
+    Facts.Callees.insert(Target->getCanonicalDecl());
+    Out.Mentioned.insert(Target->getCanonicalDecl());
+  }
+
+  void visitTarget(const FunctionDecl &Target) {
+    addCallee(&Target);
+    if (const KernelRow *Row = kernelRow(&Target))
+      Facts.Schedules |= makesCodeRun(*Row);
+  }
+
+  static const KernelRow *kernelRow(const FunctionDecl *Target) {
+    bool Bodiless = Target && Target->getIdentifier() && !Target->hasBody();
+    return Bodiless ? findKernelRow(Target->getName()) : nullptr;
+  }
+
+  // `&g`, an array or `&g.f` handed to a call may be written there.
+  void noteEscape(const Expr *Arg) {
+    Arg = Arg->IgnoreParenCasts();
+    if (const auto *U = dyn_cast<UnaryOperator>(Arg))
+      if (U->getOpcode() == UO_AddrOf)
+        return noteWrite(U->getSubExpr());
+    if (Arg->getType()->isArrayType())
+      noteWrite(Arg);
+  }
+
+  void noteWrite(const Expr *Target) {
+    Target = Target->IgnoreParenCasts();
+    Facts.HandlesSockets |= isSocketPointer(Target->getType());
+    if (const auto *Member = dyn_cast<MemberExpr>(Target)) {
+      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+        Facts.WrittenFields.insert(Field);
+    } else if (const auto *Ref = dyn_cast<DeclRefExpr>(Target)) {
+      const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+      if (Var && Var->hasGlobalStorage())
+        Facts.WrittenGlobals.insert(Var->getCanonicalDecl());
+    } else if (const auto *Sub = dyn_cast<ArraySubscriptExpr>(Target)) {
+      noteWrite(Sub->getBase());
+      Facts.WritesThroughPointers = true;
+    } else {
+      Facts.WritesThroughPointers = true;
+    }
+  }
+
+  Collected &Out;
+  const FunctionDecl *F;
+  FunctionFacts &Facts;
+};
+
+bool isInSystemHeader(const Decl &D) {
+  return D.getASTContext().getSourceManager().isInSystemHeader(D.getLocation());
+}
+
+// DriverEntry is the one name the loader itself knows (linker option /ENTRY
+// gives others; they end up calling it).
+bool isEntry(const FunctionDecl &F) {
+  return F.getIdentifier() && F.getName() == "DriverEntry" &&
+         F.getNumParams() == 2 && !isa<CXXMethodDecl>(F);
+}
+
+/// Finds every function body and every mention of a function outside bodies
+/// (tables, initialisers).
+class ProgramVisitor : public RecursiveASTVisitor<ProgramVisitor> {
+public:
+  explicit ProgramVisitor(Collected &Out) : Out(Out) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    if (!F->doesThisDeclarationHaveABody() || F->isDependentContext())
+      return true;
+    const FunctionDecl *Key = F->getCanonicalDecl();
+    if (Out.Facts.count(Key))
+      return true;
+    Out.Order.push_back(F);
+    FunctionFacts Facts;
+    BodyVisitor Visitor(Out, Key, Facts);
+    Visitor.TraverseStmt(F->getBody());
+    if (auto *Ctor = dyn_cast<CXXConstructorDecl>(F))
+      for (CXXCtorInitializer *Init : Ctor->inits())
+        Visitor.TraverseStmt(Init->getInit());
+    Out.Facts[Key] = std::move(Facts);
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *V) {
+    FunctionFacts Ignored;
+    if (!V->hasGlobalStorage() || V->isTemplated())
+      return true;
+    if (V->isFirstDecl() && !isInSystemHeader(*V))
+      Out.Globals.push_back(V);
+    if (V->hasInit())
+      BodyVisitor(Out, nullptr, Ignored).TraverseStmt(V->getInit());
+    return true;
+  }
+
+private:
+  Collected &Out;
+};
+
+bool merge(FunctionFacts &Into, const FunctionFacts &From) {
+  auto Size = [](const FunctionFacts &F) {
+    return F.WrittenGlobals.size() + F.WrittenFields.size();
+  };
+  size_t SizeBefore = Size(Into);
+  uint64_t ReachesBefore = Into.Reaches;
+  unsigned FlagsBefore =
+      Into.Schedules + 2 * Into.HandlesSockets + 4 * Into.WritesThroughPointers;
+  Into.Reaches |= From.Reaches;
+  Into.Schedules |= From.Schedules;
+  Into.HandlesSockets |= From.HandlesSockets;
+  Into.WritesThroughPointers |= From.WritesThroughPointers;
+  Into.WrittenGlobals.insert(From.WrittenGlobals.begin(),
+                             From.WrittenGlobals.end());
+  Into.WrittenFields.insert(From.WrittenFields.begin(),
+                            From.WrittenFields.end());
+  unsigned FlagsAfter =
+      Into.Schedules + 2 * Into.HandlesSockets + 4 * Into.WritesThroughPointers;
+  return Size(Into) != SizeBefore || Into.Reaches != ReachesBefore ||
+         FlagsAfter != FlagsBefore;
+}
+
+std::map<const ASTContext *, std::unique_ptr<CallFacts>> &cache() {
+  static thread_local std::map<const ASTContext *, std::unique_ptr<CallFacts>>
+      Cache;
+  return Cache;
+}
+
+} // namespace
+
+const CallFacts &CallFacts::get(ASTContext &Ctx) {
+  std::unique_ptr<CallFacts> &Entry = cache()[&Ctx];
+  if (!Entry)
+    Entry = std::make_unique<CallFacts>(Ctx);
+  return *Entry;
+}
+
+void CallFacts::forget(const ASTContext &Ctx) { cache().erase(&Ctx); }
+
+CallFacts::CallFacts(ASTContext &Ctx) {
+  Collected Out(Facts, Order, Globals);
+  ProgramVisitor(Out).TraverseDecl(Ctx.getTranslationUnitDecl());
+  // A call through a pointer may reach whatever of that type had its address
+  // taken.
+  for (auto [Caller, T] : Out.Indirect)
+    if (auto It = Facts.find(Caller); It != Facts.end())
+      for (const FunctionDecl *Target : Out.AddressTaken.lookup(T))
+        It->second.Callees.insert(Target->getCanonicalDecl());
+  propagate();
+  for (const FunctionDecl *F : Order) {
+    Anywhere |= lookup(F)->Reaches;
+    if (isEntry(*F))
+      Entry = F;
+    else if (!Out.Mentioned.count(F->getCanonicalDecl()) &&
+             !isInSystemHeader(*F))
+      Uncalled.push_back(F);
+  }
+}
+
+void CallFacts::propagate() {
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const FunctionDecl *F : Order) {
+      FunctionFacts &Mine = Facts[F->getCanonicalDecl()];
+      for (const FunctionDecl *Callee : Mine.Callees)
+        if (auto It = Facts.find(Callee); It != Facts.end())
+          if (&It->second != &Mine)
+            Changed |= merge(Mine, It->second);
+    }
+  }
+}
+
+const FunctionFacts *CallFacts::lookup(const FunctionDecl *F) const {
+  auto It = F ? Facts.find(F->getCanonicalDecl()) : Facts.end();
+  return It == Facts.end() ? nullptr : &It->second;
+}
+
+bool CallFacts::hasNet(WskCall Does, WskCall Undoes) const {
+  return llvm::any_of(Order, [&](const FunctionDecl *F) {
+    const FunctionFacts *Mine = lookup(F);
+    return Mine->reaches(Does) && !Mine->reaches(Undoes);
+  });
+}

@@ -1,0 +1,84 @@
+//===- CallFacts.h - What each function can reach and write -----*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// One pass over the AST: for every function with a body, which WSK calls it
+/// can reach and which memory it can write, callees included. The engine uses
+/// it to keep exact values across calls it does not follow, and to choose the
+/// routines worth following.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_API_CALLFACTS_H
+#define WSK_API_CALLFACTS_H
+
+#include "api/WskApi.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace wsk {
+
+struct FunctionFacts {
+  /// Bit `1 << int(WskCall)` for each WSK call reachable from here.
+  uint64_t Reaches = 0;
+  /// Reaches a kernel routine that makes other code of the driver run, or
+  /// allocates an IRP: values and callbacks the model needs come from there.
+  bool Schedules = false;
+  /// Stores a PWSK_SOCKET or a pointer to a registration somewhere.
+  bool HandlesSockets = false;
+  bool HasLoop = false;
+  unsigned Statements = 0;
+  /// Non-const globals and static locals written as a whole or by an escaped
+  /// address.
+  llvm::SmallPtrSet<const clang::VarDecl *, 4> WrittenGlobals;
+  /// Fields written, of whatever object.
+  llvm::SmallPtrSet<const clang::FieldDecl *, 8> WrittenFields;
+  /// Writes through a pointer to a non-record (out parameters, buffers).
+  bool WritesThroughPointers = false;
+  llvm::SmallPtrSet<const clang::FunctionDecl *, 8> Callees;
+
+  bool reaches(WskCall Call) const { return Reaches >> int(Call) & 1; }
+  /// Must be followed to keep WSK's state right.
+  bool matters() const { return Reaches || Schedules || HandlesSockets; }
+};
+
+class CallFacts {
+public:
+  /// The facts of \p Ctx, computed at the first call for that AST.
+  static const CallFacts &get(clang::ASTContext &Ctx);
+  /// Drops what is cached: call it when an AST goes away.
+  static void forget(const clang::ASTContext &Ctx);
+
+  explicit CallFacts(clang::ASTContext &Ctx);
+
+  /// Facts of \p F or of its definition; null for a function without a body.
+  const FunctionFacts *lookup(const clang::FunctionDecl *F) const;
+  /// Functions with a body that nothing in the program calls or takes the
+  /// address of, in source order.
+  llvm::ArrayRef<const clang::FunctionDecl *> uncalled() const {
+    return Uncalled;
+  }
+  /// Globals and static locals of the driver itself (system headers left out),
+  /// one declaration each.
+  llvm::ArrayRef<const clang::VarDecl *> globals() const { return Globals; }
+  /// The driver's entry point, or null in a library.
+  const clang::FunctionDecl *entry() const { return Entry; }
+  /// Some function reaches \p Does without reaching \p Undoes.
+  bool hasNet(WskCall Does, WskCall Undoes) const;
+  /// Every WSK call the program contains.
+  uint64_t reachedAnywhere() const { return Anywhere; }
+
+private:
+  void propagate();
+
+  llvm::DenseMap<const clang::FunctionDecl *, FunctionFacts> Facts;
+  std::vector<const clang::FunctionDecl *> Order;
+  std::vector<const clang::FunctionDecl *> Uncalled;
+  std::vector<const clang::VarDecl *> Globals;
+  const clang::FunctionDecl *Entry = nullptr;
+  uint64_t Anywhere = 0;
+};
+
+} // namespace wsk
+
+#endif // WSK_API_CALLFACTS_H

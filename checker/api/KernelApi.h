@@ -1,0 +1,110 @@
+//===- KernelApi.h - What kernel routines do --------------------*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// The table of kernel routines. A routine that is not in the table is unknown:
+/// it may write what its non-const pointer arguments point to and return
+/// anything, but it touches neither the driver's globals nor WSK's objects
+/// (docs/decisions/unknown-routines.md).
+//===----------------------------------------------------------------------===//
+#ifndef WSK_API_KERNELAPI_H
+#define WSK_API_KERNELAPI_H
+
+#include "llvm/ADT/StringRef.h"
+
+namespace wsk {
+
+/// What a routine returns.
+enum class KernelReturn {
+  Void,
+  Value,
+  Status,
+  Success,
+  Wait,
+  Pool,
+  PoolZero,
+  Irp,
+  Mdl,
+  Arg0,
+  NoReturn
+};
+
+/// Effects that the argument roles cannot express.
+enum class KernelOp {
+  None,
+  // Memory.
+  Fill,
+  Zero,
+  Copy,
+  Free,
+  Load,
+  Store,
+  // Atomic read-modify-write.
+  Increment,
+  Decrement,
+  AddReturnNew,
+  AddReturnOld,
+  Exchange,
+  CompareExchange,
+  AndReturnOld,
+  OrReturnOld,
+  XorReturnOld,
+  BitSet,
+  BitReset,
+  // IRPs.
+  SetCompletion,
+  ReuseIrp,
+  FreeIrp,
+  // Code that runs later.
+  Callback,
+  CreateThread,
+  EndThread,
+  QueueWork,
+  InitWorkItem,
+  QueueExWork,
+  InitDpc,
+  QueueDpc,
+  SetTimer,
+  RunOnce,
+  QueryRegistry,
+  // Objects with memory of their own.
+  CreateDevice,
+  ObjectContext,
+  // Frameworks.
+  WdfDriverCreate,
+  WdfDeviceCreate,
+  WdfPnpCallbacks,
+  WdfFileCallbacks,
+  WdfQueueCreate,
+  WdfWorkItemCreate,
+  FltRegisterFilter,
+  NdisRegister,
+  // Printing: variadic, reads only.
+  Print
+};
+
+struct KernelRow {
+  llvm::StringLiteral Name;
+  llvm::StringLiteral Args; ///< roles, see KernelApi.def
+  KernelReturn Returns;
+  KernelOp Op;
+  bool Blocks;
+  char MaxIrql;
+
+  char role(unsigned Arg) const { return Arg < Args.size() ? Args[Arg] : 'r'; }
+  /// Index of the first argument with \p Role, or -1.
+  int argument(char Role) const {
+    size_t At = Args.find(Role);
+    return At == llvm::StringRef::npos ? -1 : int(At);
+  }
+};
+
+/// The row for \p Name, or null. Knows the suffixes of the atomic families
+/// (InterlockedOr64NoFence is InterlockedOr).
+const KernelRow *findKernelRow(llvm::StringRef Name);
+
+} // namespace wsk
+
+#endif // WSK_API_KERNELAPI_H

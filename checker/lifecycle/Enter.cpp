@@ -1,0 +1,152 @@
+//===- Enter.cpp - Entering a stage at the end of DriverEntry -------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "lifecycle/Enter.h"
+#include "core/Story.h"
+#include "model/Evaluate.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+
+using namespace clang;
+using namespace ento;
+using namespace wsk;
+
+static const int ArgumentTag = 0;
+
+//===----------------------------------------------------------------------===//
+// Arguments
+//===----------------------------------------------------------------------===//
+
+// Position of the context among the routine's parameters.
+static unsigned contextIndex(const Later &L) {
+  unsigned Params = L.Routine->getNumParams();
+  switch (L.Kind) {
+  case Role::WorkItem:
+  case Role::Dpc:
+    return Params >= 2 ? 1 : 0;
+  default:
+    return 0;
+  }
+}
+
+static bool takesContext(const Later &L) {
+  return L.Kind == Role::Thread || L.Kind == Role::WorkItem ||
+         L.Kind == Role::Dpc || L.Kind == Role::Accept ||
+         L.Kind == Role::SocketEvent || L.Kind == Role::Callback;
+}
+
+static SVal fresh(CheckerContext &C, ProgramStateRef &State,
+                  const ParmVarDecl &P, const Expr *At) {
+  SVal Value = C.getSValBuilder().conjureSymbolVal(
+      &ArgumentTag, At, C.getLocationContext(), P.getType(), C.blockCount());
+  // What the system passes to a routine exists.
+  if (P.getType()->isPointerType())
+    if (auto Defined = Value.getAs<DefinedOrUnknownSVal>())
+      State = State->assume(*Defined, true);
+  return Value;
+}
+
+// WskAcceptEvent gets the new socket, or NULL when the listener is dead.
+static constexpr unsigned AcceptSocketIndex = 4;
+
+static Stage makeStage(CheckerContext &C, ProgramStateRef &State,
+                       const Later &L, const CallExpr *Call, bool NullSocket) {
+  Stage S{L, {}};
+  for (unsigned I = 0; I != L.Routine->getNumParams(); ++I) {
+    const ParmVarDecl &P = *L.Routine->getParamDecl(I);
+    bool IsContext = takesContext(L) && I == contextIndex(L);
+    if (IsContext && !L.Context.isUnknownOrUndef())
+      S.Arguments.push_back(L.Context);
+    else if (std::optional<SVal> Known = knownObject(State, P.getType()))
+      S.Arguments.push_back(*Known);
+    else if (L.Kind == Role::Accept && I == AcceptSocketIndex && NullSocket)
+      S.Arguments.push_back(C.getSValBuilder().makeNullWithType(P.getType()));
+    else
+      S.Arguments.push_back(fresh(C, State, P, Call->getArg(I)));
+  }
+  return S;
+}
+
+//===----------------------------------------------------------------------===//
+// The call
+//===----------------------------------------------------------------------===//
+
+static std::string stageName(const Later &L) {
+  return (roleWord(L.Kind) + " '" + L.Routine->getNameAsString() + "'").str();
+}
+
+static std::string stageText(const Later &L) {
+  if (isUnload(L.Kind))
+    return "the driver is unloaded";
+  return L.Kind <= Role::WorkItem ? "runs before the driver is unloaded"
+                                  : "runs while the driver is loaded";
+}
+
+static const NoteTag *stageTag(CheckerContext &C, const Later &L) {
+  std::string Text = stageNote(stageName(L), stageText(L));
+  return C.getNoteTag([Text](PathSensitiveBugReport &) { return Text; },
+                      /*IsPrunable=*/false);
+}
+
+// The block and the element the root's frame is left from: the exit block has
+// no elements, and the engine indexes the caller's block on return.
+static std::pair<const CFGBlock *, unsigned> lastPlace(const ExplodedNode *N) {
+  const StackFrameContext *Frame = N->getStackFrame();
+  for (; N; N = N->getFirstPred())
+    if (auto Edge = N->getLocation().getAs<BlockEdge>())
+      if (Edge->getStackFrame() == Frame && !Edge->getSrc()->empty())
+        return {Edge->getSrc(), unsigned(Edge->getSrc()->size() - 1)};
+  return {nullptr, 0};
+}
+
+static void enqueueCall(CheckerContext &C, ProgramStateRef State,
+                        const CallExpr *Call, const FunctionDecl *Body,
+                        ExplodedNode *From) {
+  ExprEngine &Eng = C.getStateManager().getOwningEngine();
+  const LocationContext *LC = From->getLocationContext();
+  auto [Block, Index] = lastPlace(C.getPredecessor());
+  if (!Block)
+    return;
+  CallEventRef<> Event =
+      C.getStateManager().getCallEventManager().getSimpleCall(Call, State, LC,
+                                                              {Block, Index});
+  const StackFrameContext *Frame =
+      C.getAnalysisManager().getAnalysisDeclContext(Body)->getStackFrame(
+          LC, Call, Block, C.blockCount(), Index);
+  State = State->enterStackFrame(*Event, Frame);
+  bool IsNew = false;
+  ExplodedNode *Entered =
+      Eng.getGraph().getNode(CallEnter(Call, Frame, LC), State, false, &IsNew);
+  Entered->addPredecessor(From, Eng.getGraph());
+  if (IsNew)
+    Eng.getCoreEngine().getWorkList()->enqueue(Entered);
+}
+
+static void enterOnce(CheckerContext &C, ProgramStateRef State, const Later &L,
+                      bool NullSocket) {
+  const FunctionDecl *Body = L.Routine->getDefinition();
+  if (!Body)
+    return;
+  const LocationContext *LC = C.getLocationContext();
+  CallExpr *Call = syntheticCall(C.getASTContext(), Body);
+  Stage S = makeStage(C, State, {L.Kind, Body, L.Context, L.Detail}, Call,
+                      NullSocket);
+  S.Routine = L;
+  if (L.Kind == Role::Accept && !NullSocket &&
+      S.Arguments.size() > AcceptSocketIndex)
+    if (SymbolRef Pointer = socketSymbol(S.Arguments[AcceptSocketIndex]))
+      State = setSocket(State, Pointer, Socket::offered());
+  for (unsigned I = 0; I != S.Arguments.size(); ++I)
+    State = State->BindExpr(Call->getArg(I), LC, S.Arguments[I]);
+  State = enterStage(State, internStage(S));
+  if (ExplodedNode *From = C.addTransition(State, stageTag(C, L)))
+    enqueueCall(C, State, Call, Body, From);
+}
+
+void wsk::enterRoutine(CheckerContext &C, ProgramStateRef State,
+                       const Later &L) {
+  enterOnce(C, State, L, /*NullSocket=*/false);
+  if (L.Kind == Role::Accept && L.Routine->getNumParams() > AcceptSocketIndex)
+    enterOnce(C, State, L, /*NullSocket=*/true);
+}

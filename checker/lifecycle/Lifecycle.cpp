@@ -1,0 +1,323 @@
+//===- Lifecycle.cpp - A driver's whole life on one path ------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// wsk.Lifecycle: gives a root its starting state, chains the stages of the
+/// driver's life at the end of DriverEntry, and judges the life's end.
+//===----------------------------------------------------------------------===//
+#include "core/RunLog.h"
+#include "lifecycle/Enter.h"
+#include "lifecycle/Globals.h"
+#include "model/Evaluate.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+
+using namespace clang;
+using namespace ento;
+using namespace wsk;
+
+namespace {
+
+class Lifecycle : public Checker<check::BeginFunction, check::EndFunction,
+                                 check::Bind, check::EndAnalysis> {
+public:
+  void checkBeginFunction(CheckerContext &C) const;
+  void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
+  void checkBind(SVal Place, SVal Value, const Stmt *S,
+                 CheckerContext &C) const;
+  void checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
+                        ExprEngine &Eng) const;
+
+  /// Only the roots of the driver's life are of interest (wsk-check).
+  bool Exclusive = false;
+
+private:
+  void beginEntry(CheckerContext &C) const;
+  void beginLibraryRoot(CheckerContext &C) const;
+  void endStage(const ReturnStmt *Return, CheckerContext &C) const;
+  void endEntry(const ReturnStmt *Return, CheckerContext &C) const;
+  bool judge(LifeEnd End, ProgramStateRef State, const ReturnStmt *Return,
+             CheckerContext &C) const;
+  void goOn(CheckerContext &C, ProgramStateRef State) const;
+
+  /// Stages entered and left by any path, for "never returns".
+  mutable std::set<const FunctionDecl *> Entered, Left;
+  mutable bool UnloadExists = false;
+};
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Beginnings
+//===----------------------------------------------------------------------===//
+
+static const FunctionDecl *functionOfFrame(const StackFrameContext *Frame) {
+  return dyn_cast<FunctionDecl>(Frame->getDecl());
+}
+
+static bool isEntry(CheckerContext &C, const FunctionDecl *F) {
+  const FunctionDecl *Entry = CallFacts::get(C.getASTContext()).entry();
+  return F && Entry && F->getCanonicalDecl() == Entry->getCanonicalDecl();
+}
+
+// A function of a library that its users call: nothing in the program calls
+// it, or there is no DriverEntry and it can be seen from outside.
+static bool isLibraryRoot(CheckerContext &C, const FunctionDecl *F) {
+  const CallFacts &All = CallFacts::get(C.getASTContext());
+  const FunctionFacts *Facts = All.lookup(F);
+  if (!Facts || !Facts->Reaches)
+    return false;
+  if (!All.entry() && F->isExternallyVisible())
+    return true;
+  return llvm::is_contained(All.uncalled(), F);
+}
+
+static ProgramStateRef assumeParameters(CheckerContext &C,
+                                        ProgramStateRef State) {
+  const FunctionDecl *F = functionOfFrame(C.getStackFrame());
+  for (const ParmVarDecl *P : F->parameters()) {
+    if (!P->getType()->isPointerType() ||
+        !P->getType()->getPointeeType()->isRecordType())
+      continue;
+    SVal Value = State->getSVal(State->getLValue(P, C.getLocationContext()));
+    if (auto Defined = Value.getAs<DefinedOrUnknownSVal>())
+      if (ProgramStateRef NonNull = State->assume(*Defined, true))
+        State = rememberObject(NonNull, P->getType(), Value);
+  }
+  return State;
+}
+
+void Lifecycle::beginEntry(CheckerContext &C) const {
+  ProgramStateRef State = setStartsAtLoad(setJudged(C.getState(), true), true);
+  State = bindInitialGlobals(C, State);
+  C.addTransition(assumeParameters(C, State));
+}
+
+void Lifecycle::beginLibraryRoot(CheckerContext &C) const {
+  C.addTransition(assumeParameters(C, setJudged(C.getState(), true)));
+}
+
+void Lifecycle::checkBeginFunction(CheckerContext &C) const {
+  if (!C.inTopFrame())
+    return;
+  const FunctionDecl *F = functionOfFrame(C.getStackFrame());
+  if (isEntry(C, F))
+    return beginEntry(C);
+  if (F && isLibraryRoot(C, F))
+    return beginLibraryRoot(C);
+  if (Exclusive)
+    C.generateSink(C.getState(), C.getPredecessor());
+}
+
+//===----------------------------------------------------------------------===//
+// Routines the driver stores where the system finds them
+//===----------------------------------------------------------------------===//
+
+static ProgramStateRef storeMajorFunction(ProgramStateRef State,
+                                          const ElementRegion &Slot,
+                                          const FunctionDecl *F) {
+  auto Index = Slot.getIndex().getAs<nonloc::ConcreteInt>();
+  if (!Index)
+    return State;
+  unsigned Major = Index->getValue().getZExtValue();
+  State = removeLater(State, Role::Dispatch, Major);
+  return addLater(State, {Role::Dispatch, F, UnknownVal(), Major});
+}
+
+static ProgramStateRef storeRoutine(ProgramStateRef State,
+                                    const MemRegion *Place, SVal Value) {
+  const FunctionDecl *F = functionOf(Value);
+  const auto *Element = dyn_cast_or_null<ElementRegion>(Place);
+  const auto *Field = dyn_cast_or_null<FieldRegion>(
+      Element ? Element->getSuperRegion() : Place);
+  if (!Field)
+    return State;
+  StringRef Record = publicName(*Field->getDecl()->getParent());
+  StringRef Name = Field->getDecl()->getName();
+  if (Record == "DRIVER_OBJECT" && Name == "MajorFunction" && Element)
+    return storeMajorFunction(State, *Element, F);
+  if (Record == "DRIVER_OBJECT" && Name == "DriverUnload")
+    return addLater(removeLater(State, Role::Unload, 0),
+                    {Role::Unload, F, UnknownVal(), 0});
+  if (Record == "DRIVER_EXTENSION" && Name == "AddDevice")
+    return addLater(State, {Role::AddDevice, F, UnknownVal(), 0});
+  return State;
+}
+
+// The table WskAcceptEvent gives to the accepted socket.
+static ProgramStateRef storeAcceptedTable(CheckerContext &C,
+                                          ProgramStateRef State, SVal Value) {
+  const auto *Table = dyn_cast_or_null<TypedValueRegion>(Value.getAsRegion());
+  const RecordDecl *Record =
+      Table ? Table->getValueType()->getAsRecordDecl() : nullptr;
+  if (!Record || publicName(*Record) != "WSK_CLIENT_CONNECTION_DISPATCH")
+    return State;
+  for (const FieldDecl *Field : Record->fields()) {
+    SVal Member = State->getSVal(
+        State->getLValue(Field, loc::MemRegionVal(Table)).castAs<Loc>());
+    State = addLater(State,
+                     {Role::SocketEvent, functionOf(Member), UnknownVal(), 0});
+  }
+  return State;
+}
+
+void Lifecycle::checkBind(SVal Place, SVal Value, const Stmt *,
+                          CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  if (!isJudged(State))
+    return;
+  State = storeRoutine(State, Place.getAsRegion(), Value);
+  const Stage *Now = currentStage(State);
+  if (Now && Now->Routine.Kind == Role::Accept)
+    State = storeAcceptedTable(C, State, Value);
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+//===----------------------------------------------------------------------===//
+// Ends
+//===----------------------------------------------------------------------===//
+
+bool Lifecycle::judge(LifeEnd End, ProgramStateRef State,
+                      const ReturnStmt *Return, CheckerContext &C) const {
+  RuleContext Context(C, State, Return);
+  for (const PathRule *Rule : attachedRules(C)) {
+    Rule->atLifeEnd(End, Context);
+    if (Context.reported())
+      return true;
+  }
+  return false;
+}
+
+// A minifilter may refuse an unload that is not mandatory; then it stays.
+static bool refusesUnload(const Stage &S, SVal Returned, ProgramStateRef State,
+                          CheckerContext &C) {
+  if (S.Routine.Kind != Role::FilterUnload || S.Arguments.empty() ||
+      outcomeOf(State, Returned) != Outcome::Failure)
+    return false;
+  constexpr uint64_t Mandatory = 1; // FLTFL_FILTER_UNLOAD_MANDATORY
+  SValBuilder &SVB = C.getSValBuilder();
+  QualType T = S.Routine.Routine->getParamDecl(0)->getType();
+  SVal Bit = SVB.evalBinOp(State, BO_And, S.Arguments[0],
+                           SVB.makeIntVal(Mandatory, T), T);
+  auto Defined = Bit.getAs<DefinedOrUnknownSVal>();
+  // Only a refusal that is known to be of a mandatory unload is none.
+  return !Defined || !State->isNonNull(*Defined).isConstrainedTrue();
+}
+
+static SVal returnedValue(const ReturnStmt *Return, CheckerContext &C) {
+  const Expr *Value = Return ? Return->getRetValue() : nullptr;
+  return Value ? C.getSVal(Value) : UnknownVal();
+}
+
+void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  const Stage &S = *currentStage(State);
+  Left.insert(S.Routine.Routine->getCanonicalDecl());
+  if (!isLastUnload(State))
+    return;
+  if (refusesUnload(S, returnedValue(Return, C), State, C))
+    C.generateSink(State, C.getPredecessor());
+  else
+    judge(LifeEnd::Unloaded, State, Return, C);
+}
+
+void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State) const {
+  for (const Next &N : nextStages(C, State)) {
+    Entered.insert(N.Routine.Routine->getCanonicalDecl());
+    UnloadExists |= isUnload(N.Routine.Kind);
+    enterRoutine(C, N.State, N.Routine);
+  }
+}
+
+// First arrival at the end of DriverEntry: it failed or it did not.
+void Lifecycle::endEntry(const ReturnStmt *Return, CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  SVal Status = returnedValue(Return, C);
+  SValBuilder &SVB = C.getSValBuilder();
+  ProgramStateRef Failed = nullptr, Succeeded = State;
+  SVal Negative =
+      Return && Return->getRetValue()
+          ? SVB.evalBinOp(State, BO_LT, Status,
+                          SVB.makeZeroVal(Return->getRetValue()->getType()),
+                          SVB.getConditionType())
+          : UnknownVal();
+  if (auto Condition = Negative.getAs<DefinedSVal>())
+    std::tie(Failed, Succeeded) = State->assume(*Condition);
+  if (Succeeded)
+    goOn(C, Succeeded);
+  if (!Failed)
+    return;
+  ProgramStateRef Cleanup = setEntryFailed(Failed);
+  if (!nextStages(C, Cleanup).empty())
+    return goOn(C, Cleanup);
+  if (Succeeded)
+    C.addTransition(Failed);
+  judge(LifeEnd::EntryFailed, Failed, Return, C);
+}
+
+// A routine run as a stage is called from the root's own frame.
+static bool isStageFrame(CheckerContext &C) {
+  const StackFrameContext *Frame = C.getStackFrame();
+  const Stage *Now = currentStage(C.getState());
+  return Now && Frame->getParent() && Frame->getParent()->inTopFrame() &&
+         functionOfFrame(Frame)->getCanonicalDecl() ==
+             Now->Routine.Routine->getCanonicalDecl();
+}
+
+void Lifecycle::checkEndFunction(const ReturnStmt *Return,
+                                 CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  if (!isJudged(State) || !startsAtLoad(State))
+    return;
+  if (isStageFrame(C))
+    return endStage(Return, C);
+  if (!C.inTopFrame())
+    return;
+  // The engine gave up on following the stage: it was entered by hand, so
+  // nothing may be replayed without it.
+  if (State->get<ReplayWithoutInlining>())
+    State = State->remove<ReplayWithoutInlining>();
+  if (currentStage(State))
+    return goOn(C, leaveStage(State));
+  endEntry(Return, C);
+}
+
+//===----------------------------------------------------------------------===//
+// What was not analysed
+//===----------------------------------------------------------------------===//
+
+void Lifecycle::checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
+                                 ExprEngine &Eng) const {
+  RunLog *Log = RunLog::current();
+  if (!Log || G.num_roots() == 0)
+    return;
+  Log->Stats["exploded nodes"] += G.size();
+  const Decl *Root = (*G.roots_begin())->getLocationContext()->getDecl();
+  std::string Name = cast<NamedDecl>(Root)->getNameAsString();
+  if (Eng.hasWorkRemaining())
+    Log->Inconclusive[""].insert("the paths from '" + Name +
+                                 "' exceed the node budget");
+  for (const FunctionDecl *F : Entered)
+    if (!Left.count(F))
+      Log->Inconclusive[""].insert("no path returns from '" +
+                                   F->getNameAsString() + "'");
+  Entered.clear();
+  Left.clear();
+}
+
+static void enableLifecycle(CheckerManager &Manager) {
+  auto *Checker = Manager.registerChecker<Lifecycle>();
+  Checker->Exclusive = Manager.getAnalyzerOptions().getCheckerBooleanOption(
+      Checker, "Exclusive");
+}
+
+static const bool RegisteredLifecycle =
+    addChecker({LifecycleName.str(),
+                "Chains the stages of a driver's life",
+                &enableLifecycle,
+                {ModelName.str()},
+                /*Hidden=*/true}) &&
+    addCheckerOption({"bool", "wsk.Lifecycle", "Exclusive", "false",
+                      "Analyse only the roots of the driver's life"});

@@ -1,0 +1,53 @@
+//===- Stages.h - What runs next in a driver's life -------------*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// A driver's life on one path: DriverEntry, then the routines it handed to
+/// the system, then its unload routines. What surely runs (threads, queued
+/// work) runs before unload; what may run (dispatch routines, callbacks) is an
+/// alternative on its own path.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_LIFECYCLE_STAGES_H
+#define WSK_LIFECYCLE_STAGES_H
+
+#include "model/Later.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+namespace wsk {
+
+/// One routine run as a stage, with the arguments it was given.
+struct Stage {
+  Later Routine;
+  llvm::SmallVector<SVal, 8> Arguments;
+};
+
+/// The stage the path is in; null in DriverEntry itself. Stages are interned
+/// for the duration of the process: equal stages are one pointer.
+const Stage *currentStage(ProgramStateRef State);
+const Stage *internStage(Stage S);
+ProgramStateRef enterStage(ProgramStateRef State, const Stage *S);
+/// Notes that the current stage has returned.
+ProgramStateRef leaveStage(ProgramStateRef State);
+
+/// The driver's unloading has begun on this path.
+bool isTearingDown(ProgramStateRef State);
+/// DriverEntry failed; only framework cleanup can follow.
+bool entryFailed(ProgramStateRef State);
+ProgramStateRef setEntryFailed(ProgramStateRef State);
+
+/// What may happen next. Several choices are alternatives (paths). A choice
+/// that begins the unloading carries the state in which it has begun.
+struct Next {
+  ProgramStateRef State;
+  Later Routine;
+};
+std::vector<Next> nextStages(clang::ento::CheckerContext &C,
+                             ProgramStateRef State);
+/// True when an unload routine has returned and none is left to run.
+bool isLastUnload(ProgramStateRef State);
+
+} // namespace wsk
+
+#endif // WSK_LIFECYCLE_STAGES_H

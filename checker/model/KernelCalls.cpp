@@ -1,0 +1,100 @@
+//===- KernelCalls.cpp - Effects of routines without a body ---------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "model/Evaluate.h"
+
+using namespace clang;
+using namespace ento;
+using namespace wsk;
+
+static const int ResultTag = 0;
+
+// What the argument roles say is written and kept.
+static ProgramStateRef applyRoles(const KernelRow *Row, const CallSite &Site) {
+  ProgramStateRef State = Site.C.getState();
+  for (unsigned I = 0; I != Site.Call.getNumArgs(); ++I) {
+    char Role = Row ? Row->role(I) : 'w';
+    QualType T = Site.argType(I);
+    QualType Declared = Site.Call.getArgExpr(I)->getType();
+    bool Writable = Declared->isPointerType() &&
+                    !Declared->getPointeeType().isConstQualified();
+    if (Role == 'w' && Writable && T->isPointerType())
+      State = writePointee(Site.C, State, Site.arg(I), T, Site.expr());
+    // An unknown routine may keep what it is given.
+    if (Role == 'k' || (!Row && Declared->isPointerType()))
+      State = keep(State, Site.arg(I));
+    if (Role == 'f' && Site.arg(I).getAsRegion())
+      State = wipeMemory(State, Site.arg(I).getAsRegion());
+  }
+  return State;
+}
+
+static SVal newMemory(const CallSite &Site) {
+  return Site.C.getSValBuilder().getConjuredHeapSymbolVal(
+      Site.expr(), Site.frame(), Site.C.blockCount());
+}
+
+static ProgramStateRef returnMemory(const KernelRow &Row, const CallSite &Site,
+                                    ProgramStateRef State) {
+  SVal Memory = newMemory(Site);
+  State = trackAllocation(State, Memory.getAsLocSymbol());
+  if (Row.Returns == KernelReturn::PoolZero)
+    State = State->bindDefaultZero(Memory, Site.frame());
+  return Site.returning(State, Memory);
+}
+
+// A wait without a time-out that is not alertable ends with success.
+static ProgramStateRef returnWait(const KernelRow &Row, const CallSite &Site,
+                                  ProgramStateRef State) {
+  SValBuilder &SVB = Site.C.getSValBuilder();
+  QualType T = Site.resultType();
+  SVal Timeout = Site.arg(Row.argument('r'));
+  if (Timeout.isZeroConstant())
+    return Site.returning(State, SVB.makeZeroVal(T));
+  SVal Status = freshValue(Site.C, Site.expr(), T, &ResultTag);
+  SVal Cond = SVB.evalBinOp(State, BO_GE, Status, SVB.makeZeroVal(T),
+                            SVB.getConditionType());
+  if (auto Defined = Cond.getAs<DefinedSVal>())
+    State = State->assume(*Defined, true);
+  return Site.returning(State, Status);
+}
+
+static ProgramStateRef returnValue(const KernelRow *Row, const CallSite &Site,
+                                   ProgramStateRef State) {
+  QualType T = Site.resultType();
+  if (T->isVoidType())
+    return State;
+  switch (Row ? Row->Returns : KernelReturn::Value) {
+  case KernelReturn::Success:
+    return Site.returning(State, Site.C.getSValBuilder().makeZeroVal(T));
+  case KernelReturn::Wait:
+    return returnWait(*Row, Site, State);
+  case KernelReturn::Pool:
+  case KernelReturn::PoolZero:
+  case KernelReturn::Irp:
+  case KernelReturn::Mdl:
+    return returnMemory(*Row, Site, State);
+  case KernelReturn::Arg0:
+    return Site.returning(State, Site.arg(0));
+  default:
+    return Site.returning(State,
+                          freshValue(Site.C, Site.expr(), T, &ResultTag));
+  }
+}
+
+void wsk::evaluateKernelCall(const KernelRow *Row, const CallSite &Site) {
+  if (Row && Row->Returns == KernelReturn::NoReturn)
+    return void(
+        Site.C.generateSink(Site.C.getState(), Site.C.getPredecessor()));
+  bool RolesFirst = !Row || Row->Op == KernelOp::None ||
+                    Row->Op >= KernelOp::SetCompletion ||
+                    Row->Op == KernelOp::Free || Row->Op == KernelOp::Print;
+  ProgramStateRef State =
+      RolesFirst ? applyRoles(Row, Site) : Site.C.getState();
+  if (Row && (evaluateMemoryOp(*Row, Site, State) ||
+              evaluateScheduleOp(*Row, Site, State)))
+    return;
+  Site.C.addTransition(returnValue(Row, Site, State));
+}

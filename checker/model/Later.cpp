@@ -1,0 +1,127 @@
+//===- Later.cpp - Code of the driver that runs later ---------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "model/Later.h"
+#include "api/CallFacts.h"
+#include "model/Evaluate.h"
+#include "model/WskStateUpdate.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+using namespace clang;
+using namespace ento;
+using namespace wsk;
+
+REGISTER_LIST_WITH_PROGRAMSTATE(LaterList, Later)
+REGISTER_LIST_WITH_PROGRAMSTATE(RunList, Later)
+REGISTER_MAP_WITH_PROGRAMSTATE(KnownObjects, const void *, SVal)
+
+ProgramStateRef wsk::addLater(ProgramStateRef State, const Later &L) {
+  if (!L.Routine)
+    return State;
+  for (const Later &Known : State->get<LaterList>())
+    if (Known == L)
+      return State;
+  return keep(State->add<LaterList>(L), L.Context);
+}
+
+std::vector<Later> wsk::laterRoutines(ProgramStateRef State) {
+  std::vector<Later> All;
+  for (const Later &L : State->get<LaterList>())
+    All.insert(All.begin(), L);
+  return All;
+}
+
+// Immutable lists grow at the front only: rebuild without the unwanted.
+template <typename Pred>
+static ProgramStateRef removeIf(ProgramStateRef State, Pred Unwanted) {
+  std::vector<Later> All = laterRoutines(State);
+  if (llvm::none_of(All, Unwanted))
+    return State;
+  auto &Factory = State->get_context<LaterList>();
+  llvm::ImmutableList<Later> List = Factory.getEmptyList();
+  for (const Later &L : All)
+    if (!Unwanted(L))
+      List = Factory.add(L, List);
+  return State->set<LaterList>(List);
+}
+
+ProgramStateRef wsk::removeLater(ProgramStateRef State, Role Kind,
+                                 unsigned Detail) {
+  return removeIf(State, [&](const Later &L) {
+    return L.Kind == Kind && L.Detail == Detail;
+  });
+}
+
+ProgramStateRef wsk::clearLater(ProgramStateRef State, const Later &Done) {
+  return removeIf(State, [&](const Later &L) { return L == Done; });
+}
+
+ProgramStateRef wsk::noteRun(ProgramStateRef State, const Later &L) {
+  return State->add<RunList>(L);
+}
+
+llvm::ImmutableList<Later> wsk::routinesRun(ProgramStateRef State) {
+  return State->get<RunList>();
+}
+
+unsigned wsk::timesRun(ProgramStateRef State, const Later &L) {
+  unsigned Count = 0;
+  for (const Later &Run : State->get<RunList>())
+    Count += Run == L;
+  return Count;
+}
+
+bool wsk::mayStillCall(CheckerContext &C, ProgramStateRef State, WskCall Call) {
+  const CallFacts &All = CallFacts::get(C.getASTContext());
+  for (const Later &L : State->get<LaterList>()) {
+    const FunctionFacts *Facts = All.lookup(L.Routine);
+    if (Facts && Facts->reaches(Call) && !isUnload(L.Kind) &&
+        timesRun(State, L) == 0 &&
+        !isOnStack(C.getLocationContext(), L.Routine))
+      return true;
+  }
+  return false;
+}
+
+static const void *objectKey(QualType Type) {
+  return Type.getCanonicalType().getUnqualifiedType().getAsOpaquePtr();
+}
+
+ProgramStateRef wsk::rememberObject(ProgramStateRef State, QualType Type,
+                                    SVal Object) {
+  // A PVOID says nothing about what it points to.
+  if (!Type->isPointerType() || Type->isVoidPointerType())
+    return State;
+  return keep(State->set<KnownObjects>(objectKey(Type), Object), Object);
+}
+
+std::optional<SVal> wsk::knownObject(ProgramStateRef State, QualType Type) {
+  const SVal *Object = State->get<KnownObjects>(objectKey(Type));
+  return Object ? std::optional(*Object) : std::nullopt;
+}
+
+StringRef wsk::roleWord(Role Kind) {
+  static constexpr llvm::StringLiteral Words[] = {"system thread",
+                                                  "work item",
+                                                  "AddDevice routine",
+                                                  "dispatch routine",
+                                                  "DPC",
+                                                  "callback",
+                                                  "accept callback",
+                                                  "socket event callback",
+                                                  "device-add callback",
+                                                  "unload routine",
+                                                  "EvtDriverUnload",
+                                                  "driver cleanup callback",
+                                                  "miniport unload handler",
+                                                  "filter unload callback"};
+  return Words[int(Kind)];
+}
+
+bool wsk::isUnload(Role Kind) { return Kind >= Role::Unload; }
+
+const FunctionDecl *wsk::functionOf(SVal Value) {
+  return Value.getAsFunctionDecl();
+}

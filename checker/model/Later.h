@@ -1,0 +1,95 @@
+//===- Later.h - Code of the driver that runs later -------------*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// The routines a path has handed to the system: threads, work items, dispatch
+/// and unload routines, WSK callbacks. Found from what the code does, never
+/// from names. The lifecycle runs them as stages of the driver's life.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_MODEL_LATER_H
+#define WSK_MODEL_LATER_H
+
+#include "api/WskApi.h"
+#include "model/WskState.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+#include "llvm/ADT/ImmutableList.h"
+
+namespace wsk {
+
+enum class Role {
+  // Certain to run once they exist.
+  Thread,
+  WorkItem,
+  // May run, any number of times, while the driver is loaded.
+  AddDevice,
+  Dispatch, ///< MajorFunction[Detail]
+  Dpc,
+  Callback, ///< any other routine the system may call
+  Accept,   ///< WskAcceptEvent
+  SocketEvent,
+  DeviceAdd, ///< KMDF EvtDriverDeviceAdd
+  // End of the driver's life.
+  Unload,        ///< DriverObject->DriverUnload
+  KmdfUnload,    ///< EvtDriverUnload
+  DriverCleanup, ///< WDFDRIVER EvtCleanupCallback / EvtDestroyCallback
+  NdisUnload,
+  FilterUnload
+};
+
+struct Later {
+  Role Kind = Role::Callback;
+  const clang::FunctionDecl *Routine = nullptr;
+  /// What the routine gets as its context argument; unknown if none.
+  SVal Context;
+  /// Index of the MajorFunction, 0 otherwise.
+  unsigned Detail = 0;
+
+  bool operator==(const Later &O) const {
+    return Kind == O.Kind && Routine == O.Routine && Context == O.Context &&
+           Detail == O.Detail;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddInteger(int(Kind));
+    ID.AddPointer(Routine);
+    Context.Profile(ID);
+    ID.AddInteger(Detail);
+  }
+};
+
+/// Remembers \p L once; the context stays alive. Ignores a null routine.
+ProgramStateRef addLater(ProgramStateRef State, const Later &L);
+/// Forgets the routines of \p Kind (with \p Detail): the slot was overwritten.
+ProgramStateRef removeLater(ProgramStateRef State, Role Kind, unsigned Detail);
+/// In the order they were added.
+std::vector<Later> laterRoutines(ProgramStateRef State);
+ProgramStateRef clearLater(ProgramStateRef State, const Later &L);
+
+/// Notes that \p L has run on this path.
+ProgramStateRef noteRun(ProgramStateRef State, const Later &L);
+/// What has run on this path, latest first.
+llvm::ImmutableList<Later> routinesRun(ProgramStateRef State);
+unsigned timesRun(ProgramStateRef State, const Later &L);
+
+/// A routine that has not run on this path could still make the call \p Call:
+/// what the path lacks is not proved to be missing.
+bool mayStillCall(clang::ento::CheckerContext &C, ProgramStateRef State,
+                  WskCall Call);
+
+/// Remembers an object that routines of the driver get as an argument (its
+/// driver object, its device), by the type of the pointer.
+ProgramStateRef rememberObject(ProgramStateRef State, clang::QualType Type,
+                               SVal Object);
+std::optional<SVal> knownObject(ProgramStateRef State, clang::QualType Type);
+
+/// "system thread", "work item" ... for messages.
+llvm::StringRef roleWord(Role Kind);
+bool isUnload(Role Kind);
+
+/// The function \p Value points to, if it is known.
+const clang::FunctionDecl *functionOf(SVal Value);
+
+} // namespace wsk
+
+#endif // WSK_MODEL_LATER_H

@@ -1,0 +1,57 @@
+//===- Memory.h - Values and memory the way the model needs them -*- C++
+//-*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// Small steps on the analyzer's store, free of WSK: fields by name, fresh
+/// values, and invalidation of exactly what a call writes.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_MODEL_MEMORY_H
+#define WSK_MODEL_MEMORY_H
+
+#include "api/CallFacts.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+namespace wsk {
+
+using clang::ento::CheckerContext;
+using clang::ento::ProgramStateRef;
+using clang::ento::SVal;
+
+/// The lvalue of field \p Name of the record at \p Base, also inside anonymous
+/// structs and unions; unknown if there is none.
+SVal fieldAddress(ProgramStateRef State, SVal Base, clang::QualType Record,
+                  llvm::StringRef Name);
+/// Value of that field.
+SVal fieldValue(ProgramStateRef State, SVal Base, clang::QualType Record,
+                llvm::StringRef Name);
+ProgramStateRef setField(ProgramStateRef State, SVal Base,
+                         clang::QualType Record, llvm::StringRef Name,
+                         SVal Value, const clang::LocationContext *LC);
+
+/// A value of type \p T nothing is known about, new at this call.
+SVal freshValue(CheckerContext &C, const clang::Expr *Site, clang::QualType T,
+                const void *Tag);
+/// An NTSTATUS that is a failure; null state if infeasible.
+std::pair<ProgramStateRef, SVal> freshFailure(CheckerContext &C,
+                                              ProgramStateRef State,
+                                              const clang::Expr *Site,
+                                              clang::QualType T);
+
+/// A call wrote the object \p Pointer points to: its old content is unknown,
+/// nothing around it changes.
+ProgramStateRef writePointee(CheckerContext &C, ProgramStateRef State,
+                             SVal Pointer, clang::QualType PointerType,
+                             const clang::Expr *Site);
+
+/// The effect of a function that is not followed: what \p Facts says it
+/// writes becomes unknown, the rest keeps its values.
+ProgramStateRef applyWrites(CheckerContext &C, ProgramStateRef State,
+                            const clang::ento::CallEvent &Call,
+                            const FunctionFacts &Facts);
+
+} // namespace wsk
+
+#endif // WSK_MODEL_MEMORY_H

@@ -1,0 +1,274 @@
+//===- Model.cpp - The engine's callbacks into the model ------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// wsk.Model: every call goes through here. A WSK call is judged by the rules,
+/// then takes effect; a routine without a body takes effect by its row; a
+/// function of the driver is followed if it matters to WSK and summarised by
+/// what it writes if it does not.
+//===----------------------------------------------------------------------===//
+#include "core/RunLog.h"
+#include "model/Evaluate.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
+
+using namespace clang;
+using namespace ento;
+using namespace wsk;
+
+namespace {
+
+class Model : public Checker<eval::Call, eval::Assume, check::BranchCondition,
+                             check::DeadSymbols, check::LiveSymbols,
+                             check::EndFunction, check::EndOfTranslationUnit> {
+public:
+  bool evalCall(const CallEvent &Call, CheckerContext &C) const;
+  ProgramStateRef evalAssume(ProgramStateRef State, SVal, bool) const {
+    return resolveStatuses(State);
+  }
+  void checkBranchCondition(const Stmt *Condition, CheckerContext &C) const;
+  void checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const;
+  void checkLiveSymbols(ProgramStateRef State, SymbolReaper &Reaper) const {
+    markLive(State, Reaper);
+  }
+  void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
+  void checkEndOfTranslationUnit(const TranslationUnitDecl *TU,
+                                 AnalysisManager &, BugReporter &) const {
+    CallFacts::forget(TU->getASTContext());
+    forgetSyntheticCalls(TU->getASTContext());
+  }
+
+  std::vector<const PathRule *> Rules;
+  bool Pedantic = false;
+
+private:
+  void evaluateApi(const ApiCall &Api, const CallEvent &Call,
+                   CheckerContext &C) const;
+  bool evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
+                        CheckerContext &C) const;
+};
+
+/// The model of the analysis that runs on this thread.
+thread_local Model *Current = nullptr;
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+void Model::evaluateApi(const ApiCall &Api, const CallEvent &Call,
+                        CheckerContext &C) const {
+  RuleContext Context(C, C.getState(), Call.getOriginExpr());
+  if (isJudged(C.getState()))
+    for (const PathRule *Rule : Rules) {
+      Rule->beforeCall(Api, Call, Context);
+      if (Context.reported())
+        return;
+    }
+  evaluateWskCall(Api, {Call, C});
+}
+
+// Statements up to which a function is followed although WSK does not depend
+// on it: getters, setters and guards must keep their exact values.
+static constexpr unsigned SmallFunction = 60;
+// Deep enough for every wrapper library seen, far from the native stack limit.
+static constexpr unsigned DeepestFrame = 24;
+
+static bool isFollowed(const FunctionDecl &F, const FunctionFacts &Facts,
+                       const CallEvent &Call, CheckerContext &C) {
+  if (F.isVariadic() || isOnStack(C.getLocationContext(), &F))
+    return false;
+  unsigned Depth = 0;
+  for (const LocationContext *LC = C.getLocationContext(); LC;
+       LC = LC->getParent())
+    ++Depth;
+  if (Depth > DeepestFrame)
+    return false;
+  return Facts.matters() ||
+         (!Facts.HasLoop && Facts.Statements <= SmallFunction);
+}
+
+bool Model::evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
+                             CheckerContext &C) const {
+  const FunctionFacts *Facts = CallFacts::get(C.getASTContext()).lookup(&F);
+  if (!Facts || !isa<CallExpr>(Call.getOriginExpr()))
+    return false;
+  ProgramStateRef State = C.getState();
+  // The engine gave up on following this very call (a loop that does not end).
+  bool Replayed = State->get<ReplayWithoutInlining>() == Call.getOriginExpr();
+  if (!Replayed && isFollowed(F, *Facts, Call, C))
+    return false;
+  if (Replayed)
+    State = State->remove<ReplayWithoutInlining>();
+  State = applyWrites(C, State, Call, *Facts);
+  for (unsigned I = 0; I != Call.getNumArgs(); ++I)
+    if (Call.getArgExpr(I)->getType()->isPointerType())
+      State = keep(State, Call.getArgSVal(I));
+  CallSite Site{Call, C};
+  static const int Tag = 0;
+  if (!Site.resultType()->isVoidType() && !Site.resultType()->isRecordType() &&
+      !Call.getOriginExpr()->isGLValue())
+    State = Site.returning(
+        State, freshValue(C, Call.getOriginExpr(), Site.resultType(), &Tag));
+  C.addTransition(State);
+  return true;
+}
+
+static bool isBuiltin(const FunctionDecl &F) {
+  return F.getBuiltinID() && F.getName().starts_with("__builtin");
+}
+
+bool Model::evalCall(const CallEvent &Call, CheckerContext &C) const {
+  const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
+  if (!Origin || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Origin)) {
+    return false;
+  }
+  if (ApiCall Api = classify(Call)) {
+    evaluateApi(Api, Call, C);
+    return true;
+  }
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (F && F->hasBody())
+    return evaluateFunction(*F, Call, C);
+  if (F && (!F->getIdentifier() || isBuiltin(*F)))
+    return false;
+  if (isa<CXXMethodDecl>(F ? F : nullptr))
+    return false;
+  const KernelRow *Row = F ? findKernelRow(F->getName()) : nullptr;
+  evaluateKernelCall(Row, {Call, C});
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Branches and loops
+//===----------------------------------------------------------------------===//
+
+// How often a loop that nobody knows the end of is gone through.
+static constexpr unsigned OpenRounds = 2;
+
+static const Stmt *currentTerminator(CheckerContext &C) {
+  ExprEngine &Eng = C.getStateManager().getOwningEngine();
+  return Eng.getBuilderContext().getBlock()->getTerminatorStmt();
+}
+
+// True if the then-branch of an `if` jumps away.
+static bool leavesLoop(const Stmt *Terminator) {
+  const auto *If = dyn_cast_or_null<IfStmt>(Terminator);
+  const Stmt *Then = If ? If->getThen() : nullptr;
+  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Then))
+    Then = Block->body_empty() ? nullptr : Block->body_back();
+  return isa_and_nonnull<BreakStmt, ReturnStmt, GotoStmt>(Then);
+}
+
+// An unknown value cannot be constrained: it is replaced by the side taken.
+static ProgramStateRef takeSide(CheckerContext &C, const Stmt *Condition,
+                                bool Side, ProgramStateRef True,
+                                ProgramStateRef False) {
+  const auto *E = dyn_cast<Expr>(Condition);
+  if (C.getSVal(Condition).isUnknown() && E && E->getType()->isScalarType())
+    return True->BindExpr(E, C.getLocationContext(),
+                          C.getSValBuilder().makeTruthVal(Side, E->getType()));
+  return Side ? True : False;
+}
+
+// An open branch in a loop doubles the paths at every round. From the second
+// round on, a loop's own open condition ends the loop, and other open branches
+// take one side: the rounds before have explored both.
+void Model::checkBranchCondition(const Stmt *Condition,
+                                 CheckerContext &C) const {
+  SVal Value = C.getSVal(Condition);
+  ProgramStateRef State = noteTested(C.getState(), Value);
+  auto Known = Value.getAs<DefinedOrUnknownSVal>();
+  if (Known && C.blockCount() > OpenRounds) {
+    auto [True, False] = State->assume(*Known);
+    if (True && False)
+      State =
+          takeSide(C, Condition, leavesLoop(currentTerminator(C)), True, False);
+  }
+  if (State != C.getState())
+    C.addTransition(State);
+}
+
+//===----------------------------------------------------------------------===//
+// Ends of functions and symbols
+//===----------------------------------------------------------------------===//
+
+void Model::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {
+  ProgramStateRef State = C.getState();
+  llvm::SmallVector<SymbolRef, 2> Lost;
+  for (const auto &[Pointer, S] : sockets(State)) {
+    if (!Reaper.isDead(Pointer))
+      continue;
+    if (S.is(Socket::Offered))
+      continue;
+    if (S.is(Socket::Open) && !S.escaped())
+      Lost.push_back(Pointer);
+    else
+      State = forgetSocket(State, Pointer);
+  }
+  if (!Lost.empty() && isJudged(State) && !outOfMemory(State)) {
+    const Stmt *Where = C.getPredecessor()->getStmtForDiagnostics();
+    RuleContext Context(C, C.getState(), Where);
+    for (const PathRule *Rule : Rules) {
+      Rule->onSocketsLost(Lost, Context);
+      if (Context.reported())
+        return;
+    }
+  }
+  for (SymbolRef Pointer : Lost)
+    State = forgetSocket(State, Pointer);
+  C.addTransition(dropDead(State, Reaper));
+}
+
+void Model::checkEndFunction(const ReturnStmt *Return,
+                             CheckerContext &C) const {
+  const auto *F = dyn_cast<FunctionDecl>(C.getStackFrame()->getDecl());
+  if (!F || !isJudged(C.getState()))
+    return;
+  RuleContext Context(C, C.getState(), Return);
+  for (const PathRule *Rule : Rules) {
+    Rule->atFunctionEnd(*F, Context);
+    if (Context.reported())
+      return;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Registration
+//===----------------------------------------------------------------------===//
+
+void wsk::attachRule(CheckerManager &Manager, const PathRule &Rule) {
+  Current->Rules.push_back(&Rule);
+}
+
+llvm::ArrayRef<const PathRule *> wsk::attachedRules(CheckerContext &) {
+  return Current->Rules;
+}
+
+bool wsk::isPedantic(CheckerContext &) { return Current->Pedantic; }
+
+static void enableModel(CheckerManager &Manager) {
+  Current = Manager.registerChecker<Model>();
+  Current->Pedantic =
+      Manager.getAnalyzerOptions().getCheckerBooleanOption(Current, "Pedantic");
+  StringRef Aliases =
+      Manager.getAnalyzerOptions().getCheckerStringOption(Current, "ApiNames");
+  if (Aliases.empty())
+    return;
+  std::string Error = loadAliases(Aliases);
+  if (!Error.empty() && RunLog::current())
+    RunLog::current()->Inconclusive[""].insert(Error);
+}
+
+static const bool RegisteredModel =
+    addChecker({ModelName.str(),
+                "Model of WSK and the kernel around it",
+                &enableModel,
+                {},
+                /*Hidden=*/true}) &&
+    addCheckerOption({"bool", "wsk.Model", "Pedantic", "false",
+                      "Report suspicious patterns as well"}) &&
+    addCheckerOption({"string", "wsk.Model", "ApiNames", "",
+                      "File of further names of the WSK exports"});

@@ -1,0 +1,310 @@
+//===- ScheduleOps.cpp - Calls that make other code of the driver run -----===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "model/Evaluate.h"
+#include "model/Later.h"
+
+using namespace clang;
+using namespace ento;
+using namespace wsk;
+
+REGISTER_MAP_WITH_PROGRAMSTATE(ObjectContexts, SymbolRef, SVal)
+
+static const int ObjectTag = 0;
+
+static SVal zero(const CallSite &Site, QualType T) {
+  return Site.C.getSValBuilder().makeZeroVal(T);
+}
+
+static QualType pointee(const CallSite &Site, int Arg) {
+  QualType T = Site.argType(Arg);
+  return T.isNull() || !T->isPointerType() ? QualType() : T->getPointeeType();
+}
+
+// Both outcomes of a routine that returns NTSTATUS; \p Success is the state in
+// which it has done its work.
+static bool split(const CallSite &Site, ProgramStateRef Success,
+                  const NoteTag *Note = nullptr) {
+  CheckerContext &C = Site.C;
+  QualType T = Site.resultType();
+  if (T->isVoidType()) {
+    C.addTransition(Success, Note);
+    return true;
+  }
+  C.addTransition(Site.returning(Success, zero(Site, T)), Note);
+  auto [Failing, Status] = freshFailure(C, C.getState(), Site.expr(), T);
+  if (Failing)
+    C.addTransition(Site.returning(Failing, Status));
+  return true;
+}
+
+static bool matters(const CallSite &Site, const FunctionDecl *Routine) {
+  const FunctionFacts *Facts =
+      CallFacts::get(Site.C.getASTContext()).lookup(Routine);
+  return Facts && (Facts->matters() || !Facts->WrittenGlobals.empty() ||
+                   !Facts->WrittenFields.empty());
+}
+
+//===----------------------------------------------------------------------===//
+// IRPs
+//===----------------------------------------------------------------------===//
+
+static bool setCompletionRoutine(const KernelRow &Row, const CallSite &Site,
+                                 ProgramStateRef State) {
+  // The routine comes right behind the IRP in both forms.
+  int Routine = Row.argument('c');
+  const MemRegion *Irp = Site.arg(Routine - 1).getAsRegion();
+  if (!Irp)
+    return false;
+  if (const FunctionDecl *F = functionOf(Site.arg(Routine)))
+    State = setCompletion(State, Irp->StripCasts(),
+                          {F, Site.arg(Row.argument('x'))});
+  else
+    State = clearCompletion(State, Irp->StripCasts());
+  if (!Site.resultType()->isVoidType())
+    State = Site.returning(State, zero(Site, Site.resultType()));
+  Site.C.addTransition(State);
+  return true;
+}
+
+static bool resetIrp(const CallSite &Site, ProgramStateRef State) {
+  const MemRegion *Irp = Site.arg(0).getAsRegion();
+  if (!Irp)
+    return false;
+  Site.C.addTransition(clearCompletion(State, Irp->StripCasts()));
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Threads, work items, timers
+//===----------------------------------------------------------------------===//
+
+static bool createThread(const KernelRow &Row, const CallSite &Site,
+                         ProgramStateRef State) {
+  const FunctionDecl *F = functionOf(Site.arg(Row.argument('c')));
+  if (!F || !matters(Site, F))
+    return false;
+  State = addLater(State, {Role::Thread, F, Site.arg(Row.argument('x')), 0});
+  return split(Site, State);
+}
+
+static bool queueWork(const KernelRow &Row, const CallSite &Site,
+                      ProgramStateRef State, Role Kind) {
+  const FunctionDecl *F = functionOf(Site.arg(Row.argument('c')));
+  if (!F || !matters(Site, F))
+    return false;
+  return split(Site,
+               addLater(State, {Kind, F, Site.arg(Row.argument('x')), 0}));
+}
+
+// Objects that carry their routine in two fields until they are queued.
+static bool initObject(const KernelRow &Row, const CallSite &Site,
+                       ProgramStateRef State, StringRef Routine,
+                       StringRef Context) {
+  QualType T = pointee(Site, 0);
+  State = setField(State, Site.arg(0), T, Routine, Site.arg(Row.argument('c')),
+                   Site.frame());
+  State = setField(State, Site.arg(0), T, Context, Site.arg(Row.argument('x')),
+                   Site.frame());
+  Site.C.addTransition(State);
+  return true;
+}
+
+static bool queueObject(const CallSite &Site, ProgramStateRef State, int Object,
+                        StringRef Routine, StringRef Context, Role Kind) {
+  QualType T = pointee(Site, Object);
+  if (T.isNull())
+    return false;
+  const FunctionDecl *F =
+      functionOf(fieldValue(State, Site.arg(Object), T, Routine));
+  if (!F || !matters(Site, F))
+    return false;
+  SVal Value = fieldValue(State, Site.arg(Object), T, Context);
+  State = addLater(State, {Kind, F, Value, 0});
+  if (!Site.resultType()->isVoidType())
+    State = Site.returning(
+        State, freshValue(Site.C, Site.expr(), Site.resultType(), &ObjectTag));
+  Site.C.addTransition(State);
+  return true;
+}
+
+// The routine runs at the first call only; a non-null state word means done.
+static bool runOnce(const KernelRow &Row, const CallSite &Site,
+                    ProgramStateRef State) {
+  QualType T = pointee(Site, 0);
+  const FunctionDecl *F = functionOf(Site.arg(Row.argument('c')));
+  if (!F || !CallFacts::get(Site.C.getASTContext()).lookup(F))
+    return false;
+  SVal Done = fieldValue(State, Site.arg(0), T, "Ptr");
+  State = Site.returning(State, zero(Site, Site.resultType()));
+  auto Known = Done.getAs<DefinedOrUnknownSVal>();
+  if (Known && State->isNonNull(*Known).isConstrainedTrue()) {
+    Site.C.addTransition(State);
+    return true;
+  }
+  SVal Once = Site.C.getSValBuilder().makeLoc(
+      Site.C.getSValBuilder().getRegionManager().getFunctionCodeRegion(F));
+  State = setField(State, Site.arg(0), T, "Ptr", Once, Site.frame());
+  runInside(Site, State, F, {Site.arg(0), Site.arg(2), Site.arg(3)}, nullptr);
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Objects and frameworks
+//===----------------------------------------------------------------------===//
+
+static SVal newObject(const CallSite &Site, ProgramStateRef &State,
+                      QualType T) {
+  SValBuilder &SVB = Site.C.getSValBuilder();
+  SVal Object = SVB.getConjuredHeapSymbolVal(Site.expr(), Site.frame(), T,
+                                             Site.C.blockCount());
+  if (auto Defined = Object.getAs<DefinedOrUnknownSVal>())
+    State = State->assume(*Defined, true);
+  return Object;
+}
+
+// The new device and its zeroed extension.
+static bool createDevice(const KernelRow &Row, const CallSite &Site,
+                         ProgramStateRef State) {
+  int Out = int(Site.Call.getNumArgs()) - 1;
+  QualType Pointer = pointee(Site, Out);
+  auto Address = Site.arg(Out).getAs<Loc>();
+  if (Pointer.isNull() || !Address || !Pointer->isPointerType())
+    return false;
+  SVal Device = newObject(Site, State, Pointer);
+  SVal Extension = newObject(Site, State, Site.C.getASTContext().VoidPtrTy);
+  State = State->bindDefaultZero(Extension, Site.frame());
+  State = setField(State, Device, Pointer->getPointeeType(), "DeviceExtension",
+                   Extension, Site.frame());
+  State = State->bindLoc(*Address, Device, Site.frame());
+  return split(Site, rememberObject(State, Pointer, Device));
+}
+
+// Each framework object has one context; the driver sees the same memory at
+// every look.
+static bool objectContext(const CallSite &Site, ProgramStateRef State) {
+  SymbolRef Key =
+      Site.Call.getNumArgs() ? Site.arg(0).getAsLocSymbol(true) : nullptr;
+  SVal Result;
+  if (const SVal *Known = State->get<ObjectContexts>(Key)) {
+    Result = *Known;
+  } else {
+    Result = newObject(Site, State, Site.C.getASTContext().VoidPtrTy);
+    State = State->bindDefaultZero(Result, Site.frame());
+    State = State->set<ObjectContexts>(Key, Result);
+  }
+  Site.C.addTransition(Site.returning(keep(State, Result), Result));
+  return true;
+}
+
+static ProgramStateRef addFromField(const CallSite &Site, ProgramStateRef State,
+                                    int Arg, StringRef Field, Role Kind) {
+  QualType T = pointee(Site, Arg);
+  if (T.isNull() || !T->isRecordType())
+    return State;
+  SVal F = fieldValue(State, Site.arg(Arg), T, Field);
+  return addLater(State, {Kind, functionOf(F), UnknownVal(), 0});
+}
+
+static ProgramStateRef newHandle(const CallSite &Site, ProgramStateRef State,
+                                 int Out) {
+  QualType T = pointee(Site, Out);
+  auto Address = Site.arg(Out).getAs<Loc>();
+  if (T.isNull() || !Address || !Address->getAsRegion() || !T->isPointerType())
+    return State;
+  SVal Handle = newObject(Site, State, T);
+  State = State->bindLoc(*Address, Handle, Site.frame());
+  return rememberObject(State, T, Handle);
+}
+
+static bool createWdfDriver(const CallSite &Site, ProgramStateRef State) {
+  State = addFromField(Site, State, 3, "EvtDriverDeviceAdd", Role::DeviceAdd);
+  State = addFromField(Site, State, 3, "EvtDriverUnload", Role::KmdfUnload);
+  State =
+      addFromField(Site, State, 2, "EvtCleanupCallback", Role::DriverCleanup);
+  State =
+      addFromField(Site, State, 2, "EvtDestroyCallback", Role::DriverCleanup);
+  return split(Site, newHandle(Site, State, 4));
+}
+
+// Every routine a registration record names may be called.
+static ProgramStateRef addAllRoutines(const CallSite &Site,
+                                      ProgramStateRef State, int Arg) {
+  QualType T = pointee(Site, Arg);
+  const RecordDecl *Record = T.isNull() ? nullptr : T->getAsRecordDecl();
+  if (!Record || !Record->getDefinition())
+    return State;
+  for (const FieldDecl *Field : Record->getDefinition()->fields()) {
+    if (!Field->getType()->isFunctionPointerType())
+      continue;
+    Role Kind = Role::Callback;
+    if (Field->getName() == "UnloadHandler")
+      Kind = Role::NdisUnload;
+    else if (Field->getName() == "FilterUnloadCallback")
+      Kind = Role::FilterUnload;
+    State = addFromField(Site, State, Arg, Field->getName(), Kind);
+  }
+  return State;
+}
+
+static bool createWdfObject(const CallSite &Site, ProgramStateRef State) {
+  for (unsigned I = 0; I != Site.Call.getNumArgs(); ++I)
+    State = addAllRoutines(Site, State, I);
+  return split(Site, newHandle(Site, State, Site.Call.getNumArgs() - 1));
+}
+
+static bool registerWith(const CallSite &Site, ProgramStateRef State) {
+  for (unsigned I = 0; I != Site.Call.getNumArgs(); ++I)
+    State = addAllRoutines(Site, State, I);
+  return split(Site, State);
+}
+
+bool wsk::evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
+                             ProgramStateRef State) {
+  switch (Row.Op) {
+  case KernelOp::SetCompletion:
+    return setCompletionRoutine(Row, Site, State);
+  case KernelOp::ReuseIrp:
+    return resetIrp(Site, State);
+  case KernelOp::CreateThread:
+    return createThread(Row, Site, State);
+  case KernelOp::QueueWork:
+    return queueWork(Row, Site, State, Role::WorkItem);
+  case KernelOp::Callback:
+    return queueWork(Row, Site, State, Role::Callback);
+  case KernelOp::InitWorkItem:
+    return initObject(Row, Site, State, "WorkerRoutine", "Parameter");
+  case KernelOp::QueueExWork:
+    return queueObject(Site, State, 0, "WorkerRoutine", "Parameter",
+                       Role::WorkItem);
+  case KernelOp::InitDpc:
+    return initObject(Row, Site, State, "DeferredRoutine", "DeferredContext");
+  case KernelOp::QueueDpc:
+    return queueObject(Site, State, 0, "DeferredRoutine", "DeferredContext",
+                       Role::Dpc);
+  case KernelOp::SetTimer:
+    return queueObject(Site, State, int(Site.Call.getNumArgs()) - 1,
+                       "DeferredRoutine", "DeferredContext", Role::Dpc);
+  case KernelOp::RunOnce:
+    return runOnce(Row, Site, State);
+  case KernelOp::CreateDevice:
+    return createDevice(Row, Site, State);
+  case KernelOp::ObjectContext:
+    return objectContext(Site, State);
+  case KernelOp::WdfDriverCreate:
+    return createWdfDriver(Site, State);
+  case KernelOp::WdfDeviceCreate:
+  case KernelOp::WdfQueueCreate:
+  case KernelOp::WdfWorkItemCreate:
+    return createWdfObject(Site, State);
+  case KernelOp::WdfPnpCallbacks:
+  case KernelOp::WdfFileCallbacks:
+  case KernelOp::FltRegisterFilter:
+  case KernelOp::NdisRegister:
+    return registerWith(Site, State);
+  default:
+    return false;
+  }
+}

@@ -1,0 +1,351 @@
+//===- WskState.cpp - The home of the program-state traits ----------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "model/WskState.h"
+#include "model/WskStateUpdate.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+using namespace clang;
+using namespace ento;
+using namespace wsk;
+
+REGISTER_MAP_WITH_PROGRAMSTATE(RegistrationMap, const MemRegion *, Registration)
+REGISTER_MAP_WITH_PROGRAMSTATE(SocketMap, SymbolRef, Socket)
+REGISTER_MAP_WITH_PROGRAMSTATE(CaptureMap, SymbolRef, Capture)
+REGISTER_MAP_WITH_PROGRAMSTATE(CompletionMap, const MemRegion *, Completion)
+REGISTER_MAP_WITH_PROGRAMSTATE(StatusTies, SymbolRef, SymbolRef)
+REGISTER_SET_WITH_PROGRAMSTATE(KeptSymbols, SymbolRef)
+REGISTER_SET_WITH_PROGRAMSTATE(Allocations, SymbolRef)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(OutOfMemory, bool)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(AtLoad, bool)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(Judged, bool)
+
+//===----------------------------------------------------------------------===//
+// Questions
+//===----------------------------------------------------------------------===//
+
+// `&ctx->Reg` can be spelt through casts and element-zero regions; base region
+// and offset say whether two spellings are one place.
+static bool samePlace(const MemRegion *A, const MemRegion *B) {
+  if (A == B)
+    return true;
+  RegionOffset X = A->getAsOffset(), Y = B->getAsOffset();
+  return X.isValid() && Y.isValid() && X.getRegion() == Y.getRegion() &&
+         !X.hasSymbolicOffset() && !Y.hasSymbolicOffset() &&
+         X.getOffset() == Y.getOffset();
+}
+
+const MemRegion *wsk::registrationBlock(ProgramStateRef State, SVal Value) {
+  const MemRegion *Region = Value.getAsRegion();
+  if (!Region)
+    return nullptr;
+  Region = Region->StripCasts();
+  for (const auto &Entry : State->get<RegistrationMap>())
+    if (samePlace(Entry.first, Region))
+      return Entry.first;
+  return Region;
+}
+
+// Memory the path itself saw from its beginning holds no registration unless
+// the path made one.
+static Registration::Phase initialPhase(ProgramStateRef State,
+                                        const MemRegion *Block) {
+  const MemSpaceRegion *Space = Block->getMemorySpace();
+  if (isa<StackLocalsSpaceRegion, HeapSpaceRegion>(Space))
+    return Registration::Raw;
+  if (startsAtLoad(State) && isa<GlobalsSpaceRegion>(Space))
+    return Registration::Raw;
+  return Registration::Unknown;
+}
+
+Registration wsk::registration(ProgramStateRef State, const MemRegion *Block) {
+  if (const Registration *R = State->get<RegistrationMap>(Block))
+    return *R;
+  return Registration::inPhase(initialPhase(State, Block));
+}
+
+std::vector<std::pair<const MemRegion *, Registration>>
+wsk::registrations(ProgramStateRef State) {
+  std::vector<std::pair<const MemRegion *, Registration>> All;
+  for (const auto &Entry : State->get<RegistrationMap>())
+    All.push_back(Entry);
+  // The map is ordered by address; the description is stable from run to run.
+  llvm::sort(All, [](const auto &A, const auto &B) {
+    return describeBlock(A.first) < describeBlock(B.first);
+  });
+  return All;
+}
+
+SymbolRef wsk::socketSymbol(SVal Value) {
+  return Value.getAsLocSymbol(/*IncludeBaseRegions=*/true);
+}
+
+std::optional<Socket> wsk::socket(ProgramStateRef State, SymbolRef Pointer) {
+  const Socket *S = Pointer ? State->get<SocketMap>(Pointer) : nullptr;
+  return S ? std::optional(*S) : std::nullopt;
+}
+
+std::vector<std::pair<SymbolRef, Socket>> wsk::sockets(ProgramStateRef State) {
+  std::vector<std::pair<SymbolRef, Socket>> All;
+  for (const auto &Entry : State->get<SocketMap>())
+    All.push_back(Entry);
+  auto Number = [](const auto &Entry) {
+    const auto *Data = dyn_cast<SymbolData>(Entry.first);
+    return Data ? Data->getSymbolID() : 0;
+  };
+  llvm::sort(All, [&](const auto &A, const auto &B) {
+    return Number(A) < Number(B);
+  });
+  return All;
+}
+
+std::optional<Capture> wsk::captureOf(ProgramStateRef State, SymbolRef Symbol) {
+  const Capture *C = Symbol ? State->get<CaptureMap>(Symbol) : nullptr;
+  return C ? std::optional(*C) : std::nullopt;
+}
+
+bool wsk::isCaptureReachable(ProgramStateRef State, const MemRegion *Block) {
+  for (const auto &Entry : State->get<CaptureMap>())
+    if (Entry.second.Block == Block && !Entry.second.Failed)
+      return true;
+  return false;
+}
+
+bool wsk::outOfMemory(ProgramStateRef State) {
+  return State->get<OutOfMemory>();
+}
+bool wsk::startsAtLoad(ProgramStateRef State) { return State->get<AtLoad>(); }
+bool wsk::isJudged(ProgramStateRef State) { return State->get<Judged>(); }
+
+Outcome wsk::outcomeOf(ProgramStateRef State, SVal Status) {
+  if (const llvm::APSInt *Value = Status.getAsInteger())
+    return Value->isNegative() ? Outcome::Failure : Outcome::Success;
+  SymbolRef Symbol = Status.getAsSymbol();
+  if (!Symbol || !Symbol->getType()->isIntegralOrEnumerationType())
+    return Outcome::Open;
+  ConstraintManager &CM = State->getConstraintManager();
+  const llvm::APSInt *Min = CM.getSymMinVal(State, Symbol);
+  const llvm::APSInt *Max = CM.getSymMaxVal(State, Symbol);
+  if (Max && Max->isNegative())
+    return Outcome::Failure;
+  if (Min && Min->isNonNegative())
+    return Outcome::Success;
+  return Outcome::Open;
+}
+
+std::string wsk::describeBlock(const MemRegion *Block) {
+  std::string Name = Block->getDescriptiveName();
+  if (!Name.empty())
+    return Name;
+  if (const auto *Field = dyn_cast<FieldRegion>(Block))
+    return "'" + Field->getDecl()->getNameAsString() + "'";
+  return "the registration";
+}
+
+//===----------------------------------------------------------------------===//
+// Changes
+//===----------------------------------------------------------------------===//
+
+ProgramStateRef wsk::setRegistration(ProgramStateRef State,
+                                     const MemRegion *Block,
+                                     const Registration &R) {
+  return State->set<RegistrationMap>(Block, R);
+}
+
+ProgramStateRef wsk::setSocket(ProgramStateRef State, SymbolRef Pointer,
+                               const Socket &S) {
+  return State->set<SocketMap>(Pointer, S);
+}
+
+ProgramStateRef wsk::forgetSocket(ProgramStateRef State, SymbolRef Pointer) {
+  return State->remove<SocketMap>(Pointer);
+}
+
+ProgramStateRef wsk::setCapture(ProgramStateRef State, SymbolRef Symbol,
+                                const Capture &C) {
+  return Symbol ? State->set<CaptureMap>(Symbol, C) : State;
+}
+
+ProgramStateRef wsk::setCompletion(ProgramStateRef State, const MemRegion *Irp,
+                                   const Completion &C) {
+  return State->set<CompletionMap>(Irp, C);
+}
+
+ProgramStateRef wsk::clearCompletion(ProgramStateRef State,
+                                     const MemRegion *Irp) {
+  return State->remove<CompletionMap>(Irp);
+}
+
+std::optional<Completion> wsk::completion(ProgramStateRef State,
+                                          const MemRegion *Irp) {
+  const Completion *C = Irp ? State->get<CompletionMap>(Irp) : nullptr;
+  return C ? std::optional(*C) : std::nullopt;
+}
+
+ProgramStateRef wsk::tieStatuses(ProgramStateRef State, SymbolRef Returned,
+                                 SymbolRef Completed) {
+  if (!Returned || !Completed)
+    return State;
+  return State->set<StatusTies>(Returned, Completed);
+}
+
+static ProgramStateRef resolveSockets(ProgramStateRef State) {
+  for (const auto &[Pointer, S] : State->get<SocketMap>()) {
+    if (!S.is(Socket::Maybe))
+      continue;
+    Outcome O = outcomeOf(State, nonloc::SymbolVal(S.status()));
+    if (O == Outcome::Success)
+      State = State->set<SocketMap>(Pointer, S.inPhase(Socket::Open));
+    else if (O == Outcome::Failure)
+      State = State->remove<SocketMap>(Pointer);
+  }
+  return State;
+}
+
+static ProgramStateRef assumeOutcome(ProgramStateRef State, SymbolRef Status,
+                                     Outcome O) {
+  SValBuilder &SVB = State->getStateManager().getSValBuilder();
+  QualType T = Status->getType();
+  SVal IsFailure = SVB.evalBinOp(State, BO_LT, nonloc::SymbolVal(Status),
+                                 SVB.makeZeroVal(T), SVB.getConditionType());
+  auto Condition = IsFailure.getAs<DefinedSVal>();
+  return Condition ? State->assume(*Condition, O == Outcome::Failure) : State;
+}
+
+static bool isConcretelyPending(ProgramStateRef State, SymbolRef Status) {
+  const llvm::APSInt *Value =
+      State->getConstraintManager().getSymVal(State, Status);
+  return Value && *Value != 0 && Value->isNonNegative();
+}
+
+static ProgramStateRef resolveTies(ProgramStateRef State) {
+  for (const auto &[Returned, Completed] : State->get<StatusTies>()) {
+    SVal Value = nonloc::SymbolVal(Returned);
+    Outcome O = outcomeOf(State, Value);
+    const llvm::APSInt *Exact =
+        State->getConstraintManager().getSymVal(State, Returned);
+    bool Final = O == Outcome::Failure || (Exact && *Exact == 0);
+    if (!Final && !isConcretelyPending(State, Returned))
+      continue;
+    State = State->remove<StatusTies>(Returned);
+    // The assumption runs resolveStatuses again, without this tie.
+    return Final ? assumeOutcome(State, Completed, O) : State;
+  }
+  return State;
+}
+
+static ProgramStateRef resolveAllocations(ProgramStateRef State) {
+  if (State->get<OutOfMemory>())
+    return State;
+  for (SymbolRef Pointer : State->get<Allocations>())
+    if (State->getConstraintManager()
+            .isNull(State, Pointer)
+            .isConstrainedTrue())
+      return State->set<OutOfMemory>(true);
+  return State;
+}
+
+ProgramStateRef wsk::resolveStatuses(ProgramStateRef State) {
+  State = resolveTies(State);
+  if (!State)
+    return nullptr;
+  return resolveAllocations(resolveSockets(State));
+}
+
+ProgramStateRef wsk::keep(ProgramStateRef State, SVal Value) {
+  if (SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true))
+    State = State->add<KeptSymbols>(Symbol);
+  if (const Socket *S = State->get<SocketMap>(socketSymbol(Value)))
+    State = State->set<SocketMap>(socketSymbol(Value), S->withEscape());
+  return State;
+}
+
+ProgramStateRef wsk::trackAllocation(ProgramStateRef State, SymbolRef Pointer) {
+  return Pointer ? State->add<Allocations>(Pointer) : State;
+}
+
+ProgramStateRef wsk::wipeMemory(ProgramStateRef State,
+                                const MemRegion *Region) {
+  const MemRegion *Target = Region->StripCasts();
+  for (const auto &[Block, R] : State->get<RegistrationMap>())
+    if (R.is(Registration::Deregistered) &&
+        (Block->isSubRegionOf(Target) || samePlace(Block, Target)))
+      State = State->set<RegistrationMap>(Block, R.wiped());
+  return State;
+}
+
+ProgramStateRef wsk::noteTested(ProgramStateRef State, SVal Condition) {
+  for (const auto &[Block, R] : State->get<RegistrationMap>()) {
+    if (!R.status() || R.statusTested())
+      continue;
+    SymbolRef Symbol = Condition.getAsSymbol();
+    bool Uses = false;
+    if (Symbol)
+      for (SymbolRef Part : Symbol->symbols())
+        Uses |= Part == R.status();
+    if (Uses)
+      State = State->set<RegistrationMap>(Block, R.withStatusTested());
+  }
+  return State;
+}
+
+ProgramStateRef wsk::setStartsAtLoad(ProgramStateRef State, bool Value) {
+  return State->set<AtLoad>(Value);
+}
+
+ProgramStateRef wsk::setJudged(ProgramStateRef State, bool Value) {
+  return State->set<Judged>(Value);
+}
+
+//===----------------------------------------------------------------------===//
+// Life of symbols
+//===----------------------------------------------------------------------===//
+
+static void markRegion(const MemRegion *Region, SymbolReaper &Reaper) {
+  if (!Region)
+    return;
+  if (const SymbolicRegion *Base = Region->getSymbolicBase())
+    Reaper.markLive(Base->getSymbol());
+  Reaper.markLive(Region->getBaseRegion());
+}
+
+void wsk::markLive(ProgramStateRef State, SymbolReaper &Reaper) {
+  for (const auto &Entry : State->get<RegistrationMap>()) {
+    markRegion(Entry.first, Reaper);
+    if (Entry.second.status() && !Entry.second.statusTested())
+      Reaper.markLive(Entry.second.status());
+  }
+  for (const auto &Entry : State->get<CaptureMap>())
+    markRegion(Entry.second.Block, Reaper);
+  for (SymbolRef Symbol : State->get<KeptSymbols>())
+    Reaper.markLive(Symbol);
+  for (const auto &Entry : State->get<CompletionMap>())
+    markRegion(Entry.second.Context.getAsRegion(), Reaper);
+}
+
+ProgramStateRef wsk::dropDead(ProgramStateRef State, SymbolReaper &Reaper) {
+  for (const auto &Entry : State->get<CaptureMap>())
+    if (Reaper.isDead(Entry.first))
+      State = State->remove<CaptureMap>(Entry.first);
+  for (const auto &Entry : State->get<StatusTies>())
+    if (Reaper.isDead(Entry.first) || Reaper.isDead(Entry.second))
+      State = State->remove<StatusTies>(Entry.first);
+  for (SymbolRef Symbol : State->get<Allocations>())
+    if (Reaper.isDead(Symbol))
+      State = State->remove<Allocations>(Symbol);
+  for (const auto &Entry : State->get<CompletionMap>())
+    if (!Reaper.isLiveRegion(Entry.first))
+      State = State->remove<CompletionMap>(Entry.first);
+  return State;
+}
+
+void wsk::dump(llvm::raw_ostream &Out, ProgramStateRef State) {
+  for (const auto &[Block, R] : registrations(State))
+    Out << describeBlock(Block) << ": " << R.word()
+        << " captures=" << R.captures() << '\n';
+  for (const auto &[Pointer, S] : sockets(State))
+    Out << "socket: " << S.word() << (S.fromAccept() ? " accepted" : "")
+        << (S.escaped() ? " escaped" : "") << '\n';
+}

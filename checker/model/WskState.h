@@ -1,0 +1,79 @@
+//===- WskState.h - Questions about a path ----------------------*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// The read side of the model: what rules may ask. Nothing here changes state.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_MODEL_WSKSTATE_H
+#define WSK_MODEL_WSKSTATE_H
+
+#include "model/Registration.h"
+#include "model/Socket.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
+#include <optional>
+
+namespace wsk {
+
+using clang::ento::MemRegion;
+using clang::ento::ProgramStateRef;
+using clang::ento::SVal;
+using clang::ento::SymbolRef;
+
+/// The one region that stands for a registration block, however its address
+/// was spelt; null if \p Value is no address.
+const MemRegion *registrationBlock(ProgramStateRef State, SVal Value);
+
+/// State of the block \p Block (from registrationBlock).
+Registration registration(ProgramStateRef State, const MemRegion *Block);
+
+/// Every block this path has touched, in a stable order.
+std::vector<std::pair<const MemRegion *, Registration>>
+registrations(ProgramStateRef State);
+
+/// The pointer symbol that identifies a socket; null for NULL and constants.
+SymbolRef socketSymbol(SVal Value);
+std::optional<Socket> socket(ProgramStateRef State, SymbolRef Pointer);
+std::vector<std::pair<SymbolRef, Socket>> sockets(ProgramStateRef State);
+
+/// Which capture a WSK_PROVIDER_DISPATCH or PWSK_CLIENT symbol came from.
+struct Capture {
+  const MemRegion *Block = nullptr;
+  /// The capture failed: the symbol stands for what the NPI held then.
+  bool Failed = false;
+
+  bool operator==(const Capture &O) const {
+    return Block == O.Block && Failed == O.Failed;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddPointer(Block);
+    ID.AddBoolean(Failed);
+  }
+};
+std::optional<Capture> captureOf(ProgramStateRef State, SymbolRef Symbol);
+
+/// Somebody can still reach a provider NPI captured on \p Block.
+bool isCaptureReachable(ProgramStateRef State, const MemRegion *Block);
+
+/// An IRP or pool allocation failed on this path: what follows is an
+/// out-of-memory path, on which lost sockets are only suspicious (R28).
+bool outOfMemory(ProgramStateRef State);
+
+/// The path starts at the beginning of the driver's life: what was not done on
+/// it was not done at all. False in libraries and orphaned functions.
+bool startsAtLoad(ProgramStateRef State);
+
+/// True while \p State belongs to a root the rules judge.
+bool isJudged(ProgramStateRef State);
+
+/// The outcome of a status value as far as this path knows.
+enum class Outcome { Success, Failure, Open };
+Outcome outcomeOf(ProgramStateRef State, SVal Status);
+
+/// "'g_Registration'", "'Context->Registration'" or "the registration".
+std::string describeBlock(const MemRegion *Block);
+
+} // namespace wsk
+
+#endif // WSK_MODEL_WSKSTATE_H

@@ -1,0 +1,62 @@
+//===- NpiCaptureLeak.cpp - Captured provider NPI is never released -------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "api/CallFacts.h"
+#include "model/PathRule.h"
+
+using namespace clang;
+using namespace ento;
+using namespace wsk;
+
+namespace {
+
+class NpiCaptureLeak : public PathRule {
+public:
+  static constexpr RuleInfo Info{
+      /*Name=*/"NpiCaptureLeak",
+      /*Contract=*/"R5",
+      /*Summary=*/"Captured provider NPI is never released",
+      /*Help=*/
+      "Every successful WskCaptureProviderNPI needs one WskReleaseProviderNPI "
+      "on "
+      "every path; otherwise the next WskDeregister hangs.",
+      /*Source=*/
+      "windows-hardware/drivers/ddi/wsk/nf-wsk-wskcaptureprovidernpi",
+      Severity::Hang};
+
+  void atFunctionEnd(const FunctionDecl &F,
+                     RuleContext &Context) const override;
+};
+
+} // namespace
+
+// Some function releases without capturing: it may balance this one.
+static bool someoneReleases(CheckerContext &C) {
+  return CallFacts::get(C.getASTContext())
+      .hasNet(WskCall::ReleaseNpi, WskCall::Capture);
+}
+
+void NpiCaptureLeak::atFunctionEnd(const FunctionDecl &F,
+                                   RuleContext &Context) const {
+  CheckerContext &C = Context.engine();
+  // A capture made for the whole life of the driver shows at WskDeregister.
+  bool IsEntry = startsAtLoad(Context.state()) && C.inTopFrame();
+  for (const auto &[Block, R] : registrations(Context.state())) {
+    if (R.captures() <= 0 || IsEntry || R.end() ||
+        isCaptureReachable(Context.state(), Block) || someoneReleases(C))
+      continue;
+    std::string Name = describeBlock(Block);
+    return Context.report(*this, Info,
+                          {"'" + F.getNameAsString() +
+                               "' loses the captured provider NPI of " + Name +
+                               ": nothing releases it",
+                           {Block},
+                           {},
+                           Name,
+                           nullptr});
+  }
+}
+
+WSK_RULE(NpiCaptureLeak)
