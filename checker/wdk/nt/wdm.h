@@ -12,6 +12,7 @@
 
 #define _WDMDDK_
 
+#include "intrin.h"
 #include "ntdef.h"
 #include "ntstatus.h"
 
