@@ -43,8 +43,11 @@ void NpiCaptureLeak::atFunctionEnd(const FunctionDecl &F,
   CheckerContext &C = Context.engine();
   // A capture made for the whole life of the driver shows at WskDeregister.
   bool IsEntry = startsAtLoad(Context.state()) && C.inTopFrame();
+  const FunctionFacts *Facts = CallFacts::get(C.getASTContext()).lookup(&F);
+  if (IsEntry || !Facts || !Facts->reaches(WskCall::Capture))
+    return;
   for (const auto &[Block, R] : registrations(Context.state())) {
-    if (R.captures() <= 0 || IsEntry || R.end() ||
+    if (R.captures() <= 0 || R.end() ||
         isCaptureReachable(Context.state(), Block) || someoneReleases(C))
       continue;
     std::string Name = describeBlock(Block);
