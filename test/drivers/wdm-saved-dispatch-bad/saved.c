@@ -12,6 +12,7 @@ static const WSK_CLIENT_DISPATCH SenderDispatch = { MAKE_WSK_VERSION(1, 0), 0, N
 static const WSK_PROVIDER_DISPATCH *SenderTable;
 static PWSK_CLIENT SenderClient;
 static PWSK_SOCKET SenderSocket;
+static BOOLEAN SenderAttached;
 static PDEVICE_OBJECT SenderDevice;
 
 static IO_COMPLETION_ROUTINE SenderDone;
@@ -32,8 +33,16 @@ static NTSTATUS Attach(void)
     if (NT_SUCCESS(s)) {
         SenderTable = npi.Dispatch;
         SenderClient = npi.Client;
+        SenderAttached = TRUE;
     }
     return s;
+}
+
+static void Detach(void)
+{
+    if (SenderAttached)
+        WskReleaseProviderNPI(&SenderReg);
+    SenderAttached = FALSE;
 }
 
 static NTSTATUS Create(void)
@@ -78,7 +87,9 @@ static void Close(void)
 static NTSTATUS Reset(void)
 {
     Close();
-    WskReleaseProviderNPI(&SenderReg);
+    if (SenderSocket != NULL)
+        return STATUS_NO_MEMORY;
+    Detach();
     Create();
     return Attach();
 }
@@ -102,7 +113,7 @@ static VOID NTAPI SenderUnload(PDRIVER_OBJECT DriverObject)
     UNREFERENCED_PARAMETER(DriverObject);
     IoDeleteDevice(SenderDevice);
     Close();
-    WskReleaseProviderNPI(&SenderReg);
+    Detach();
     WskDeregister(&SenderReg);
 }
 
@@ -128,7 +139,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Registry
             Close();
     }
     if (!NT_SUCCESS(s)) {
-        WskReleaseProviderNPI(&SenderReg);
+        Detach();
         WskDeregister(&SenderReg);
         return s;
     }

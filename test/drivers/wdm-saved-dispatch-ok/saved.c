@@ -11,6 +11,7 @@ static const WSK_CLIENT_DISPATCH SenderDispatch = { MAKE_WSK_VERSION(1, 0), 0, N
 static const WSK_PROVIDER_DISPATCH *SenderTable;
 static PWSK_CLIENT SenderClient;
 static PWSK_SOCKET SenderSocket;
+static BOOLEAN SenderAttached;
 static PDEVICE_OBJECT SenderDevice;
 
 static IO_COMPLETION_ROUTINE SenderDone;
@@ -31,8 +32,16 @@ static NTSTATUS Attach(void)
     if (NT_SUCCESS(s)) {
         SenderTable = npi.Dispatch;
         SenderClient = npi.Client;
+        SenderAttached = TRUE;
     }
     return s;
+}
+
+static void Detach(void)
+{
+    if (SenderAttached)
+        WskReleaseProviderNPI(&SenderReg);
+    SenderAttached = FALSE;
 }
 
 static NTSTATUS Create(void)
@@ -76,10 +85,14 @@ static void Close(void)
 
 static NTSTATUS Reset(void)
 {
+    NTSTATUS s;
+
     Close();
     if (SenderSocket != NULL)
         return STATUS_NO_MEMORY;
-    return Create();
+    Detach();
+    s = Attach();
+    return NT_SUCCESS(s) ? Create() : s;
 }
 
 static NTSTATUS NTAPI SenderIoctl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -101,7 +114,7 @@ static VOID NTAPI SenderUnload(PDRIVER_OBJECT DriverObject)
     UNREFERENCED_PARAMETER(DriverObject);
     IoDeleteDevice(SenderDevice);
     Close();
-    WskReleaseProviderNPI(&SenderReg);
+    Detach();
     WskDeregister(&SenderReg);
 }
 
@@ -127,7 +140,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Registry
             Close();
     }
     if (!NT_SUCCESS(s)) {
-        WskReleaseProviderNPI(&SenderReg);
+        Detach();
         WskDeregister(&SenderReg);
         return s;
     }

@@ -63,7 +63,7 @@ static NTSTATUS SendRecord(TELEMETRY *T)
     CONNECTION(Socket)->WskSend(Socket, &Buffer, WSK_FLAG_NODELAY, Next(T));
     Status = Result(T);
     if (!NT_SUCCESS(Status)) {
-        CONNECTION(Socket)->WskCloseSocket(Socket, Next(T)); // NOTE: clos
+        CONNECTION(Socket)->WskCloseSocket(Socket, Next(T));
         Result(T);
         return Status;
     }
