@@ -63,6 +63,15 @@ typedef const CHAR *PCZZSTR;
 typedef CHAR *PZZSTR;
 typedef CHAR *PNZCH;
 typedef const CHAR *PCNZCH;
+#ifdef UNICODE
+typedef WCHAR TCHAR, *PTCHAR;
+typedef LPWSTR LPTSTR, PTSTR;
+typedef LPCWSTR LPCTSTR, PCTSTR;
+#else
+typedef char TCHAR, *PTCHAR;
+typedef LPSTR LPTSTR, PTSTR;
+typedef LPCSTR LPCTSTR, PCTSTR;
+#endif
 typedef SHORT *PSHORT;
 typedef LONG *PLONG;
 typedef INT *PINT;

@@ -49,51 +49,51 @@ BOOLEAN InterlockedBitTestAndSetNoFence(LONG volatile *Base, LONG Bit);
 BOOLEAN InterlockedBitTestAndResetAcquire(LONG volatile *Base, LONG Bit);
 BOOLEAN InterlockedBitTestAndResetRelease(LONG volatile *Base, LONG Bit);
 BOOLEAN InterlockedBitTestAndResetNoFence(LONG volatile *Base, LONG Bit);
-LONG64 InterlockedIncrement64Acquire(LONG64 volatile *Target);
-LONG64 InterlockedDecrement64Acquire(LONG64 volatile *Target);
-LONG64 InterlockedExchange64Acquire(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedExchangeAdd64Acquire(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedAdd64Acquire(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedAnd64Acquire(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedOr64Acquire(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedXor64Acquire(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedCompareExchange64Acquire(LONG64 volatile *Target,
+LONG64 InterlockedIncrementAcquire64(LONG64 volatile *Target);
+LONG64 InterlockedDecrementAcquire64(LONG64 volatile *Target);
+LONG64 InterlockedExchangeAcquire64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedExchangeAddAcquire64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedAddAcquire64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedAndAcquire64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedOrAcquire64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedXorAcquire64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedCompareExchangeAcquire64(LONG64 volatile *Target,
                                            LONG64 Exchange, LONG64 Comparand);
-LONG64 InterlockedIncrement64Release(LONG64 volatile *Target);
-LONG64 InterlockedDecrement64Release(LONG64 volatile *Target);
-LONG64 InterlockedExchange64Release(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedExchangeAdd64Release(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedAdd64Release(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedAnd64Release(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedOr64Release(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedXor64Release(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedCompareExchange64Release(LONG64 volatile *Target,
+LONG64 InterlockedIncrementRelease64(LONG64 volatile *Target);
+LONG64 InterlockedDecrementRelease64(LONG64 volatile *Target);
+LONG64 InterlockedExchangeRelease64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedExchangeAddRelease64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedAddRelease64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedAndRelease64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedOrRelease64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedXorRelease64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedCompareExchangeRelease64(LONG64 volatile *Target,
                                            LONG64 Exchange, LONG64 Comparand);
-LONG64 InterlockedIncrement64NoFence(LONG64 volatile *Target);
-LONG64 InterlockedDecrement64NoFence(LONG64 volatile *Target);
-LONG64 InterlockedExchange64NoFence(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedExchangeAdd64NoFence(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedAdd64NoFence(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedAnd64NoFence(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedOr64NoFence(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedXor64NoFence(LONG64 volatile *Target, LONG64 Value);
-LONG64 InterlockedCompareExchange64NoFence(LONG64 volatile *Target,
+LONG64 InterlockedIncrementNoFence64(LONG64 volatile *Target);
+LONG64 InterlockedDecrementNoFence64(LONG64 volatile *Target);
+LONG64 InterlockedExchangeNoFence64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedExchangeAddNoFence64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedAddNoFence64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedAndNoFence64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedOrNoFence64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedXorNoFence64(LONG64 volatile *Target, LONG64 Value);
+LONG64 InterlockedCompareExchangeNoFence64(LONG64 volatile *Target,
                                            LONG64 Exchange, LONG64 Comparand);
 SHORT InterlockedIncrement16(SHORT volatile *Target);
 SHORT InterlockedDecrement16(SHORT volatile *Target);
 SHORT InterlockedCompareExchange16(SHORT volatile *Target, SHORT Exchange,
                                    SHORT Comparand);
-SHORT InterlockedIncrement16Acquire(SHORT volatile *Target);
-SHORT InterlockedDecrement16Acquire(SHORT volatile *Target);
-SHORT InterlockedCompareExchange16Acquire(SHORT volatile *Target,
+SHORT InterlockedIncrementAcquire16(SHORT volatile *Target);
+SHORT InterlockedDecrementAcquire16(SHORT volatile *Target);
+SHORT InterlockedCompareExchangeAcquire16(SHORT volatile *Target,
                                           SHORT Exchange, SHORT Comparand);
-SHORT InterlockedIncrement16Release(SHORT volatile *Target);
-SHORT InterlockedDecrement16Release(SHORT volatile *Target);
-SHORT InterlockedCompareExchange16Release(SHORT volatile *Target,
+SHORT InterlockedIncrementRelease16(SHORT volatile *Target);
+SHORT InterlockedDecrementRelease16(SHORT volatile *Target);
+SHORT InterlockedCompareExchangeRelease16(SHORT volatile *Target,
                                           SHORT Exchange, SHORT Comparand);
-SHORT InterlockedIncrement16NoFence(SHORT volatile *Target);
-SHORT InterlockedDecrement16NoFence(SHORT volatile *Target);
-SHORT InterlockedCompareExchange16NoFence(SHORT volatile *Target,
+SHORT InterlockedIncrementNoFence16(SHORT volatile *Target);
+SHORT InterlockedDecrementNoFence16(SHORT volatile *Target);
+SHORT InterlockedCompareExchangeNoFence16(SHORT volatile *Target,
                                           SHORT Exchange, SHORT Comparand);
 SHORT InterlockedExchange16(SHORT volatile *Target, SHORT Value);
 SHORT InterlockedExchangeAdd16(SHORT volatile *Target, SHORT Value);

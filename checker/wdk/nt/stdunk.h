@@ -1,0 +1,48 @@
+//===- stdunk.h - Standard implementation of IUnknown -------------*- C -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// The base class of the objects of an audio driver.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_WDK_STDUNK_H
+#define WSK_WDK_STDUNK_H
+
+#include "portcls.h"
+
+#ifdef __cplusplus
+DECLARE_INTERFACE(INonDelegatingUnknown) {
+  STDMETHOD(NonDelegatingQueryInterface)(REFIID Interface, PVOID * Object) PURE;
+  STDMETHOD_(ULONG, NonDelegatingAddRef)(THIS) PURE;
+  STDMETHOD_(ULONG, NonDelegatingRelease)(THIS) PURE;
+};
+typedef INonDelegatingUnknown *PNONDELEGATINGUNKNOWN;
+
+class CUnknown : public INonDelegatingUnknown {
+  LONG ReferenceCount;
+  PUNKNOWN OuterUnknown;
+
+public:
+  STDMETHODIMP NonDelegatingQueryInterface(REFIID Interface, PVOID *Object);
+  STDMETHODIMP_(ULONG) NonDelegatingAddRef(void);
+  STDMETHODIMP_(ULONG) NonDelegatingRelease(void);
+  CUnknown(PUNKNOWN OuterUnknown);
+  virtual ~CUnknown(void);
+  PUNKNOWN GetOuterUnknown(void) { return OuterUnknown; }
+};
+
+#define DECLARE_STD_UNKNOWN()                                                  \
+  STDMETHODIMP NonDelegatingQueryInterface(REFIID Interface, PVOID *Object);   \
+  STDMETHODIMP QueryInterface(REFIID Interface, void **Object) {               \
+    return GetOuterUnknown()->QueryInterface(Interface, Object);               \
+  }                                                                            \
+  STDMETHODIMP_(ULONG) AddRef(void) { return GetOuterUnknown()->AddRef(); }    \
+  STDMETHODIMP_(ULONG) Release(void) { return GetOuterUnknown()->Release(); }
+#define DEFINE_STD_CONSTRUCTOR(Class)                                          \
+  Class(PUNKNOWN OuterUnknown) : CUnknown(OuterUnknown) {}
+#define QICAST(Type) PVOID((Type)(this))
+#define QICASTUNKNOWN(Type) PVOID(PUNKNOWN((Type)(this)))
+#endif
+
+#endif // WSK_WDK_STDUNK_H
