@@ -169,9 +169,7 @@ def compare(folder, report, status):
 
 
 def run_tool(tool, folder, arguments):
-    # The NDIS header beside this file comes last: the tool's own headers win.
-    headers = os.path.join(os.path.dirname(os.path.abspath(__file__)), "include")
-    command = [tool, "--quiet", "--json", "-", *arguments, folder, "--", "-idirafter", headers]
+    command = [tool, "--quiet", "--json", "-", *arguments, folder]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError as error:

@@ -85,7 +85,6 @@ def compile_complaints(root, command):
     for name in driver_folders(root):
         folder = os.path.join(root, name)
         paths += [os.path.join(folder, s) for s in check_driver.sources(folder) if not s.endswith((".h", ".hpp"))]
-    command = [*command, "-idirafter", os.path.join(root, "include")]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         yield from filter(None, pool.map(lambda path: compile_one(command, path), paths))
 
