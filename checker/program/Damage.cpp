@@ -108,6 +108,9 @@ static DamagedPart damaged(FunctionDecl &F, const std::string &Cause) {
   Part.Entry.Cause = Cause;
   Part.Function = F.getNameAsString();
   Part.Names = identifiersIn(Extent(F), F.getASTContext());
+  const SourceManager &SM = F.getASTContext().getSourceManager();
+  Part.InSystemHeader =
+      SM.isInSystemHeader(SM.getExpansionLoc(F.getLocation()));
   Part.Unknown = F.getIdentifier() && F.getName() == "DriverEntry";
   return Part;
 }
@@ -136,6 +139,26 @@ static void noteOtherErrors(Unit &U, ArrayRef<Extent> Accounted) {
   }
 }
 
+/// Makes every struct one whose layout can be computed: Clang's analyzer asks
+/// for it wherever the struct is used. Whoever uses the broken member itself is
+/// damaged; the others do not see the difference.
+static void repairRecords(DeclContext &Context) {
+  for (Decl *D : Context.decls()) {
+    auto *Record = dyn_cast<RecordDecl>(D);
+    if (Record && !Record->isDependentContext()) {
+      ASTContext &Ctx = Record->getASTContext();
+      for (FieldDecl *Field : Record->fields())
+        if (Ctx.getBaseElementType(Field->getType())->isIncompleteType() &&
+            !Field->getType()->isIncompleteArrayType())
+          Field->setType(Ctx.CharTy);
+      repairRecords(*Record);
+      Record->setInvalidDecl(false);
+    } else if (isa<NamespaceDecl, LinkageSpecDecl>(D)) {
+      repairRecords(*cast<DeclContext>(D));
+    }
+  }
+}
+
 void wsk::dropDamagedFunctions(Unit &U) {
   if (U.Errors.empty())
     return;
@@ -149,6 +172,7 @@ void wsk::dropDamagedFunctions(Unit &U) {
     F.setBody(nullptr);
   });
   noteOtherErrors(U, Accounted);
+  repairRecords(*U.ast().getTranslationUnitDecl());
 }
 
 //===----------------------------------------------------------------------===//

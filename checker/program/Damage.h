@@ -23,6 +23,8 @@ struct DamagedPart {
   std::string Function; ///< its name, if it is one
   /// Every identifier in its text; tells whether it can matter.
   std::set<std::string> Names;
+  /// Of interest only if the driver needs it.
+  bool InSystemHeader = false;
   /// Set when the text could not be delimited: assume the worst.
   bool Unknown = false;
 };

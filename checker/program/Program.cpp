@@ -106,7 +106,8 @@ void Run::merge() {
   }
   decideWhatMatters(Damaged, Merged->functions());
   for (const DamagedPart &Part : Damaged)
-    Log.Skipped.insert(Part.Entry);
+    if (Part.Entry.Matters || !Part.InSystemHeader)
+      Log.Skipped.insert(Part.Entry);
   Log.Stats["functions"] = Merged->functions().size();
 }
 

@@ -89,9 +89,10 @@ std::vector<std::string> wsk::projectHeaderArgs(ArrayRef<std::string> Sources) {
   std::string Root = commonFolder(Sources);
   for (const std::string &Folder : headerFolders(Root)) {
     Args.insert(Args.end(), {"-iquote", Folder});
-    if (isIncludeFolder(Folder))
-      Args.insert(Args.end(), {"-I", Folder});
+    Args.insert(Args.end(),
+                {isIncludeFolder(Folder) ? "-I" : "-idirafter", Folder});
   }
+  Args.insert(Args.end(), {"-idirafter", Root});
   StringRef Above = sys::path::parent_path(Root);
   if (Above.empty() || Above == sys::path::root_path(Above))
     return Args;

@@ -13,8 +13,9 @@
 namespace wsk {
 
 /// Compiler arguments that let a driver without compile database find its own
-/// headers: `-iquote` for every folder with headers at or below the one that
-/// holds all \p Sources, `-I` for an include or inc folder there or beside it.
+/// headers: in every folder with headers at or below the one that holds all
+/// \p Sources (for `#include "x"` first, for `#include <x>` last, so that no
+/// kernel header is hidden) and in an include or inc folder there or beside it.
 std::vector<std::string> projectHeaderArgs(llvm::ArrayRef<std::string> Sources);
 
 /// The deepest folder that holds all files, absolute; the files are absolute.

@@ -161,9 +161,11 @@ TEST(ProjectHeaderArgs, FoldersBelowAndIncludeBeside) {
   D.file("drv/src/Inc/i.h", "").file("drv/other/o.h", "");
   EXPECT_EQ(
       projectHeaderArgs({D.path("drv/src/net/a.c"), D.path("drv/src/main.c")}),
-      (Words{"-iquote", D.path("drv/src"), "-iquote", D.path("drv/src/Inc"),
-             "-I", D.path("drv/src/Inc"), "-iquote", D.path("drv/src/deep/er"),
-             "-I", D.path("drv/include")}));
+      (Words{"-iquote", D.path("drv/src"), "-idirafter", D.path("drv/src"),
+             "-iquote", D.path("drv/src/Inc"), "-I", D.path("drv/src/Inc"),
+             "-iquote", D.path("drv/src/deep/er"), "-idirafter",
+             D.path("drv/src/deep/er"), "-idirafter", D.path("drv/src"), "-I",
+             D.path("drv/include")}));
 }
 
 TEST(CommonFolder, IsTheDeepest) {

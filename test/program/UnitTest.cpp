@@ -73,6 +73,24 @@ int Spares(struct S *P) { return P->Other; }
             1u);
 }
 
+TEST_F(ParseUnit, BrokenStructsHaveALayout) {
+  D.file("a.c", R"(void clang_analyzer_eval(int);
+struct Half { int Before; struct Gone Member[3]; int After; };
+union Odd { struct GONE G; int B; };
+void Opaque(void *);
+int DriverEntry(struct Half *P, union Odd *O) {
+  P->After = 2;
+  O->B = 4;
+  Opaque(&P->Before);
+  Opaque(&O->B);
+  P->After = 3;
+  clang_analyzer_eval(P->After == 3); // => TRUE
+  return 0;
+}
+)");
+  D.analyse({"a.c"});
+}
+
 TEST_F(ParseUnit, MoreErrorsThanClangUsuallyCounts) {
   std::string Text;
   for (int I = 0; I < 60; ++I)
