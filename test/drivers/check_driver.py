@@ -150,10 +150,13 @@ def status_diff(status, got, report):
     if status == expected:
         return []
     lines = [f"exit status {status}, expected {expected}"]
+    rules_of = collections.defaultdict(list)
     for verdict in report.get("verdicts", []):
         if verdict.get("verdict") == "inconclusive":
-            reasons = "; ".join(verdict.get("reasons", []))
-            lines.append(f"  {plain_rule(verdict.get('rule', ''))}: inconclusive: {reasons}")
+            rules_of["; ".join(verdict.get("reasons", []))].append(plain_rule(verdict.get("rule", "")))
+    for reasons, rules in sorted(rules_of.items()):
+        which = rules[0] if len(rules) == 1 else f"{len(rules)} rules"
+        lines.append(f"  {which} inconclusive: {reasons}")
     for skipped in report.get("notAnalysed", []):
         lines.append(f"  not analysed: {skipped.get('what')}: {skipped.get('cause')}")
     return lines

@@ -149,7 +149,15 @@ class Status(DriverTest):
         }
         self.assertEqual(
             check_driver.compare(self.folder, report, 3),
-            ["exit status 3, expected 0", "  socket-leak: inconclusive: budget", "  not analysed: f: no body"],
+            ["exit status 3, expected 0", "  socket-leak inconclusive: budget", "  not analysed: f: no body"],
+        )
+
+    def test_rules_with_one_reason_share_a_line(self):
+        self.source("int x;\n")
+        verdicts = [{"rule": f"wsk-{r}", "verdict": "inconclusive", "reasons": ["budget"]} for r in ("a-b", "c-d")]
+        self.assertEqual(
+            check_driver.compare(self.folder, {"findings": [], "verdicts": verdicts}, 3),
+            ["exit status 3, expected 0", "  2 rules inconclusive: budget"],
         )
 
 

@@ -1,7 +1,7 @@
 // Accept loop: a thread takes one connection after the other by WskAccept, sends a
 // greeting and closes it.
-// Fault: without memory for the greeting ServeOne returns early although the accept
-// completed with success; the accepted socket is lost (R29).
+// Fault: a stranger is turned away by returning early, although the accept completed
+// with success; the accepted socket is lost (R29).
 #include <ntddk.h>
 #include <wsk.h>
 
@@ -14,6 +14,8 @@ typedef struct _ACCEPTOR {
     PKTHREAD Thread;
     KEVENT Stop;
     ULONG MaxGreeting;
+    ULONG Strangers;
+    SOCKADDR_IN Peer;
 } ACCEPTOR;
 
 typedef struct _REQUEST {
@@ -89,14 +91,21 @@ static NTSTATUS ServeOne(ACCEPTOR *Acc, REQUEST *Request)
 
     RequestArm(Request);
     Status = AcceptWait(Acc, Request, ((PLISTEN)Acc->Listener->Dispatch)
-                                          ->WskAccept(Acc->Listener, 0, NULL, NULL, NULL, NULL, Request->Irp));
+                                          ->WskAccept(Acc->Listener, 0, NULL, NULL, NULL, (PSOCKADDR)&Acc->Peer,
+                                                      Request->Irp));
     if (!NT_SUCCESS(Status))
         return Status;
     Socket = (PWSK_SOCKET)Request->Irp->IoStatus.Information;
 
-    Text = ExAllocatePoolWithTag(NonPagedPoolNx, Acc->MaxGreeting, 'teeG');
-    if (Text == NULL)
+    if (Acc->Peer.sin_addr.s_addr != RtlUlongByteSwap(0x7f000001)) {
+        Acc->Strangers++;
         return STATUS_SUCCESS; // EXPECT: accepted-socket-leak
+    }
+    Text = ExAllocatePoolWithTag(NonPagedPoolNx, Acc->MaxGreeting, 'teeG');
+    if (Text == NULL) {
+        CloseSocket(Request, Socket);
+        return STATUS_SUCCESS;
+    }
     RtlFillMemory(Text, Acc->MaxGreeting, '.');
     Greet(Request, Socket, Text, Acc->MaxGreeting);
     ExFreePoolWithTag(Text, 'teeG');

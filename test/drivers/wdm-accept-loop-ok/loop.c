@@ -1,6 +1,7 @@
 // Accept loop: a thread takes one connection after the other by WskAccept, sends a
 // greeting and closes it.
-// Right: an accepted socket is closed on every path, also when it is not served.
+// Right: an accepted socket is closed on every path, also when a stranger is turned
+// away or there is no memory for the greeting.
 #include <ntddk.h>
 #include <wsk.h>
 
@@ -13,6 +14,8 @@ typedef struct _ACCEPTOR {
     PKTHREAD Thread;
     KEVENT Stop;
     ULONG MaxGreeting;
+    ULONG Strangers;
+    SOCKADDR_IN Peer;
 } ACCEPTOR;
 
 typedef struct _REQUEST {
@@ -88,11 +91,17 @@ static NTSTATUS ServeOne(ACCEPTOR *Acc, REQUEST *Request)
 
     RequestArm(Request);
     Status = AcceptWait(Acc, Request, ((PLISTEN)Acc->Listener->Dispatch)
-                                          ->WskAccept(Acc->Listener, 0, NULL, NULL, NULL, NULL, Request->Irp));
+                                          ->WskAccept(Acc->Listener, 0, NULL, NULL, NULL, (PSOCKADDR)&Acc->Peer,
+                                                      Request->Irp));
     if (!NT_SUCCESS(Status))
         return Status;
     Socket = (PWSK_SOCKET)Request->Irp->IoStatus.Information;
 
+    if (Acc->Peer.sin_addr.s_addr != RtlUlongByteSwap(0x7f000001)) {
+        Acc->Strangers++;
+        CloseSocket(Request, Socket);
+        return STATUS_SUCCESS;
+    }
     Text = ExAllocatePoolWithTag(NonPagedPoolNx, Acc->MaxGreeting, 'teeG');
     if (Text == NULL) {
         CloseSocket(Request, Socket);
