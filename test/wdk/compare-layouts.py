@@ -26,6 +26,8 @@ DEFINES = ["--target=x86_64-pc-windows-msvc",
 KERNEL = "#include <ntifs.h>\n"
 OUR_SOCKETS = ("#include <ntifs.h>\n#include <ws2def.h>\n"
                "#include <ws2ipdef.h>\n#include <mstcpip.h>\n")
+OUR_STORAGE = "#include <ntddk.h>\n#include <storport.h>\n"
+THEIR_STORAGE = "#include <ntddk.h>\n#include <srb.h>\n#include <scsi.h>\n"
 THEIR_SOCKETS = ("#include <winsock2.h>\n#include <ws2tcpip.h>\n"
                  "#include <mstcpip.h>\n")
 
@@ -182,6 +184,8 @@ def main():
             HeaderSet(clang, theirs, KERNEL), differences)
     compare("sockets", HeaderSet(clang, ours, OUR_SOCKETS),
             HeaderSet(clang, theirs, THEIR_SOCKETS), differences)
+    compare("storage", HeaderSet(clang, ours, OUR_STORAGE),
+            HeaderSet(clang, theirs, THEIR_STORAGE), differences)
     known = read_known(known_file)
     new = sorted(differences.keys() - known.keys())
     stale = sorted(known.keys() - differences.keys())

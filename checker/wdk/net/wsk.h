@@ -19,6 +19,8 @@
 
 #include "mswsockdef.h"
 
+#include "ip2string.h"
+
 #define _WSK_
 
 #ifdef __cplusplus
