@@ -12,6 +12,7 @@
 
 #include "basetsd.h"
 #include "crtdefs.h"
+#include "ctype.h"
 #include "driverspecs.h"
 #include "excpt.h"
 #include "guiddef.h"
