@@ -72,6 +72,7 @@ enum class KernelOp {
   // Objects with memory of their own.
   CreateDevice,
   ObjectContext,
+  CurrentStack,
   // Frameworks.
   WdfDriverCreate,
   WdfDeviceCreate,

@@ -89,31 +89,30 @@ static const NoteTag *stageTag(CheckerContext &C, const Later &L) {
                       /*IsPrunable=*/false);
 }
 
-// The block and the element the root's frame is left from: the exit block has
-// no elements, and the engine indexes the caller's block on return.
-static std::pair<const CFGBlock *, unsigned> lastPlace(const ExplodedNode *N) {
+// The exit block is empty, and the engine indexes the caller's block on return:
+// use the block the frame is left from.
+std::optional<CFGBlock::ConstCFGElementRef>
+wsk::lastElement(const ExplodedNode *N) {
   const StackFrameContext *Frame = N->getStackFrame();
   for (; N; N = N->getFirstPred())
     if (auto Edge = N->getLocation().getAs<BlockEdge>())
       if (Edge->getStackFrame() == Frame && !Edge->getSrc()->empty())
-        return {Edge->getSrc(), unsigned(Edge->getSrc()->size() - 1)};
-  return {nullptr, 0};
+        return CFGBlock::ConstCFGElementRef(Edge->getSrc(),
+                                            Edge->getSrc()->size() - 1);
+  return std::nullopt;
 }
 
 static void enqueueCall(CheckerContext &C, ProgramStateRef State,
                         const CallExpr *Call, const FunctionDecl *Body,
-                        ExplodedNode *From) {
+                        ExplodedNode *From, CFGBlock::ConstCFGElementRef At) {
   ExprEngine &Eng = C.getStateManager().getOwningEngine();
   const LocationContext *LC = From->getLocationContext();
-  auto [Block, Index] = lastPlace(C.getPredecessor());
-  if (!Block)
-    return;
   CallEventRef<> Event =
       C.getStateManager().getCallEventManager().getSimpleCall(Call, State, LC,
-                                                              {Block, Index});
+                                                              At);
   const StackFrameContext *Frame =
       C.getAnalysisManager().getAnalysisDeclContext(Body)->getStackFrame(
-          LC, Call, Block, C.blockCount(), Index);
+          LC, Call, At.getParent(), C.blockCount(), At.getIndexInBlock());
   State = State->enterStackFrame(*Event, Frame);
   bool IsNew = false;
   ExplodedNode *Entered =
@@ -123,8 +122,34 @@ static void enqueueCall(CheckerContext &C, ProgramStateRef State,
     Eng.getCoreEngine().getWorkList()->enqueue(Entered);
 }
 
+// A dispatch routine that looks at its IRP finds the function code it was
+// entered for. The minor code is known for the removal only.
+static ProgramStateRef setUpIrp(CheckerContext &C, ProgramStateRef State,
+                                const Later &L, const CallExpr *Call) {
+  const FunctionDecl *Getter =
+      L.Kind == Role::Dispatch ? looksAtIrp(C, L) : nullptr;
+  if (!Getter)
+    return State;
+  SValBuilder &SVB = C.getSValBuilder();
+  QualType Pointer = Getter->getReturnType();
+  QualType Byte = C.getASTContext().UnsignedCharTy;
+  SVal Location = SVB.getConjuredHeapSymbolVal(Call, C.getLocationContext(),
+                                               Pointer, C.blockCount());
+  constexpr unsigned RemoveMinor = 2; // IRP_MN_REMOVE_DEVICE
+  auto Set = [&](StringRef Field, unsigned Value) {
+    State = setField(State, Location, Pointer->getPointeeType(), Field,
+                     SVB.makeIntVal(Value, Byte), C.getLocationContext());
+  };
+  Set("MajorFunction", L.Detail % 256);
+  if (L.Detail == RemoveDevice)
+    Set("MinorFunction", RemoveMinor);
+  else if (L.Detail == MajorPnp)
+    Set("MinorFunction", 0); // IRP_MN_START_DEVICE
+  return rememberObject(State, Pointer, Location);
+}
+
 static void enterOnce(CheckerContext &C, ProgramStateRef State, const Later &L,
-                      bool NullSocket) {
+                      bool NullSocket, CFGBlock::ConstCFGElementRef At) {
   const FunctionDecl *Body = L.Routine->getDefinition();
   if (!Body)
     return;
@@ -133,6 +158,7 @@ static void enterOnce(CheckerContext &C, ProgramStateRef State, const Later &L,
   Stage S = makeStage(C, State, {L.Kind, Body, L.Context, L.Detail}, Call,
                       NullSocket);
   S.Routine = L;
+  State = setUpIrp(C, State, L, Call);
   if (L.Kind == Role::Accept && !NullSocket &&
       S.Arguments.size() > AcceptSocketIndex)
     if (SymbolRef Pointer = socketSymbol(S.Arguments[AcceptSocketIndex]))
@@ -141,12 +167,12 @@ static void enterOnce(CheckerContext &C, ProgramStateRef State, const Later &L,
     State = State->BindExpr(Call->getArg(I), LC, S.Arguments[I]);
   State = enterStage(State, internStage(S));
   if (ExplodedNode *From = C.addTransition(State, stageTag(C, L)))
-    enqueueCall(C, State, Call, Body, From);
+    enqueueCall(C, State, Call, Body, From, At);
 }
 
-void wsk::enterRoutine(CheckerContext &C, ProgramStateRef State,
-                       const Later &L) {
-  enterOnce(C, State, L, /*NullSocket=*/false);
+void wsk::enterRoutine(CheckerContext &C, ProgramStateRef State, const Later &L,
+                       CFGBlock::ConstCFGElementRef At) {
+  enterOnce(C, State, L, /*NullSocket=*/false, At);
   if (L.Kind == Role::Accept && L.Routine->getNumParams() > AcceptSocketIndex)
-    enterOnce(C, State, L, /*NullSocket=*/true);
+    enterOnce(C, State, L, /*NullSocket=*/true, At);
 }

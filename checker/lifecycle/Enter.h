@@ -10,11 +10,15 @@
 
 namespace wsk {
 
-/// Continues the path from \p From in \p L's routine. Must be called from
-/// checkEndFunction of the root's own frame: when the routine returns, the
-/// engine comes back to that place and calls checkEndFunction again.
+/// Continues the path in \p L's routine, as if the code at \p At called it.
+/// The caller ends the path it came on with a sink: a stage never returns, the
+/// next one is entered from its end.
 void enterRoutine(clang::ento::CheckerContext &C, ProgramStateRef State,
-                  const Later &L);
+                  const Later &L, clang::CFGBlock::ConstCFGElementRef At);
+
+/// The last element the frame of \p N has executed; nothing if there is none.
+std::optional<clang::CFGBlock::ConstCFGElementRef>
+lastElement(const clang::ento::ExplodedNode *N);
 
 } // namespace wsk
 

@@ -24,6 +24,7 @@ class Lifecycle : public Checker<check::BeginFunction, check::EndFunction,
 public:
   void checkBeginFunction(CheckerContext &C) const;
   void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
+  void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   void checkBind(SVal Place, SVal Value, const Stmt *S,
                  CheckerContext &C) const;
   void checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
@@ -39,11 +40,13 @@ private:
   void endEntry(const ReturnStmt *Return, CheckerContext &C) const;
   bool judge(LifeEnd End, ProgramStateRef State, const ReturnStmt *Return,
              CheckerContext &C) const;
-  void goOn(CheckerContext &C, ProgramStateRef State) const;
+  bool judgeLost(ProgramStateRef State, const ReturnStmt *Return,
+                 CheckerContext &C) const;
+  void goOn(CheckerContext &C, ProgramStateRef State,
+            std::optional<CFGBlock::ConstCFGElementRef> At) const;
 
   /// Stages entered and left by any path, for "never returns".
   mutable std::set<const FunctionDecl *> Entered, Left;
-  mutable bool UnloadExists = false;
 };
 
 } // namespace
@@ -122,6 +125,9 @@ static ProgramStateRef storeMajorFunction(ProgramStateRef State,
     return State;
   unsigned Major = Index->getValue().getZExtValue();
   State = removeLater(State, Role::Dispatch, Major);
+  if (Major == MajorPnp)
+    State = addLater(removeLater(State, Role::Dispatch, RemoveDevice),
+                     {Role::Dispatch, F, UnknownVal(), RemoveDevice});
   return addLater(State, {Role::Dispatch, F, UnknownVal(), Major});
 }
 
@@ -206,34 +212,117 @@ static bool refusesUnload(const Stage &S, SVal Returned, ProgramStateRef State,
   return !Defined || !State->isNonNull(*Defined).isConstrainedTrue();
 }
 
+namespace {
+/// Finds out whether anything outside a frame's own variables holds a pointer.
+class Holder : public StoreManager::BindingsHandler {
+public:
+  Holder(SymbolRef Pointer, const StackFrameContext *Frame)
+      : Pointer(Pointer), Frame(Frame) {}
+
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal Value) override {
+    const auto *Space = dyn_cast<StackSpaceRegion>(Region->getMemorySpace());
+    bool Own = Space && Space->getStackFrame() == Frame;
+    Found |= !Own && Value.getAsLocSymbol(true) == Pointer;
+    return !Found;
+  }
+
+  bool Found = false;
+
+private:
+  SymbolRef Pointer;
+  const StackFrameContext *Frame;
+};
+} // namespace
+
+// An accepted socket that the callback has stored nowhere is lost.
+bool Lifecycle::judgeLost(ProgramStateRef State, const ReturnStmt *Return,
+                          CheckerContext &C) const {
+  llvm::SmallVector<SymbolRef, 1> Lost;
+  for (const auto &[Pointer, S] : sockets(State)) {
+    Holder Search(Pointer, C.getStackFrame());
+    C.getStoreManager().iterBindings(State->getStore(), Search);
+    if (S.is(Socket::Open) && S.fromAccept() && !S.site() && !S.escaped() &&
+        !Search.Found)
+      Lost.push_back(Pointer);
+  }
+  RuleContext Context(C, State, Return);
+  for (const PathRule *Rule : attachedRules(C)) {
+    if (!Lost.empty())
+      Rule->onSocketsLost(Lost, Context);
+    if (Context.reported())
+      return true;
+  }
+  return false;
+}
+
 static SVal returnedValue(const ReturnStmt *Return, CheckerContext &C) {
   const Expr *Value = Return ? Return->getRetValue() : nullptr;
   return Value ? C.getSVal(Value) : UnknownVal();
+}
+
+// The socket WskAcceptEvent was offered is the driver's if the callback returns
+// success, and WSK's otherwise.
+static ProgramStateRef decideOffer(ProgramStateRef State, SVal Returned) {
+  for (const auto &[Pointer, S] : sockets(State)) {
+    if (!S.is(Socket::Offered))
+      continue;
+    if (outcomeOf(State, Returned) == Outcome::Success)
+      State = setSocket(State, Pointer, S.inPhase(Socket::Open));
+    else
+      State = forgetSocket(State, Pointer);
+  }
+  return State;
 }
 
 void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   const Stage &S = *currentStage(State);
   Left.insert(S.Routine.Routine->getCanonicalDecl());
-  if (!isLastUnload(State))
-    return;
-  if (refusesUnload(S, returnedValue(Return, C), State, C))
-    C.generateSink(State, C.getPredecessor());
-  else
+  SVal Returned = returnedValue(Return, C);
+  if (!isLastUnload(State)) {
+    if (S.Routine.Kind == Role::Accept) {
+      State = decideOffer(State, Returned);
+      if (judgeLost(State, Return, C))
+        return;
+    }
+    goOn(C, leaveStage(State), lastElement(C.getPredecessor()));
+  } else if (!refusesUnload(S, Returned, State, C)) {
     judge(LifeEnd::Unloaded, State, Return, C);
+  }
+  // A stage never returns: what follows was entered from here.
+  C.generateSink(State, C.getPredecessor());
 }
 
-void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State) const {
+void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State,
+                     std::optional<CFGBlock::ConstCFGElementRef> At) const {
+  // The flag belongs to a call this path will not come back to.
+  if (State->get<ReplayWithoutInlining>())
+    State = State->remove<ReplayWithoutInlining>();
   for (const Next &N : nextStages(C, State)) {
     Entered.insert(N.Routine.Routine->getCanonicalDecl());
-    UnloadExists |= isUnload(N.Routine.Kind);
-    enterRoutine(C, N.State, N.Routine);
+    if (At)
+      enterRoutine(C, N.State, N.Routine, *At);
   }
+}
+
+// PsTerminateSystemThread ends the thread however deep it is called.
+void Lifecycle::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
+  const Stage *Now = currentStage(C.getState());
+  if (!Now || Now->Routine.Kind != Role::Thread || !Call.getCalleeIdentifier())
+    return;
+  const KernelRow *Row = findKernelRow(Call.getCalleeIdentifier()->getName());
+  if (!Row || Row->Op != KernelOp::EndThread)
+    return;
+  Left.insert(Now->Routine.Routine->getCanonicalDecl());
+  goOn(C, leaveStage(C.getState()), Call.getCFGElementRef());
+  C.generateSink(C.getState(), C.getPredecessor());
 }
 
 // First arrival at the end of DriverEntry: it failed or it did not.
 void Lifecycle::endEntry(const ReturnStmt *Return, CheckerContext &C) const {
   ProgramStateRef State = C.getState();
+  auto At = lastElement(C.getPredecessor());
   SVal Status = returnedValue(Return, C);
   SValBuilder &SVB = C.getSValBuilder();
   ProgramStateRef Failed = nullptr, Succeeded = State;
@@ -246,24 +335,24 @@ void Lifecycle::endEntry(const ReturnStmt *Return, CheckerContext &C) const {
   if (auto Condition = Negative.getAs<DefinedSVal>())
     std::tie(Failed, Succeeded) = State->assume(*Condition);
   if (Succeeded)
-    goOn(C, Succeeded);
+    goOn(C, Succeeded, At);
   if (!Failed)
     return;
   ProgramStateRef Cleanup = setEntryFailed(Failed);
   if (!nextStages(C, Cleanup).empty())
-    return goOn(C, Cleanup);
+    return goOn(C, Cleanup, At);
   if (Succeeded)
     C.addTransition(Failed);
   judge(LifeEnd::EntryFailed, Failed, Return, C);
 }
 
-// A routine run as a stage is called from the root's own frame.
+// A stage is called by the synthetic call of its routine.
 static bool isStageFrame(CheckerContext &C) {
   const StackFrameContext *Frame = C.getStackFrame();
   const Stage *Now = currentStage(C.getState());
-  return Now && Frame->getParent() && Frame->getParent()->inTopFrame() &&
-         functionOfFrame(Frame)->getCanonicalDecl() ==
-             Now->Routine.Routine->getCanonicalDecl();
+  const FunctionDecl *Body =
+      Now ? Now->Routine.Routine->getDefinition() : nullptr;
+  return Body && Frame->getCallSite() == syntheticCall(C.getASTContext(), Body);
 }
 
 void Lifecycle::checkEndFunction(const ReturnStmt *Return,
@@ -272,16 +361,9 @@ void Lifecycle::checkEndFunction(const ReturnStmt *Return,
   if (!isJudged(State) || !startsAtLoad(State))
     return;
   if (isStageFrame(C))
-    return endStage(Return, C);
-  if (!C.inTopFrame())
-    return;
-  // The engine gave up on following the stage: it was entered by hand, so
-  // nothing may be replayed without it.
-  if (State->get<ReplayWithoutInlining>())
-    State = State->remove<ReplayWithoutInlining>();
-  if (currentStage(State))
-    return goOn(C, leaveStage(State));
-  endEntry(Return, C);
+    endStage(Return, C);
+  else if (C.inTopFrame() && !currentStage(State))
+    endEntry(Return, C);
 }
 
 //===----------------------------------------------------------------------===//

@@ -15,9 +15,9 @@ REGISTER_TRAIT_WITH_PROGRAMSTATE(CurrentStage, const void *)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(TearingDown, bool)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(EntryFailed, bool)
 
-// Routines that may run are tried in every order up to this many on one path:
-// enough for create / work / close, and the number of paths stays bounded.
-static constexpr unsigned MostOptional = 2;
+// Routines that may run are tried in every order, up to a number on one path
+// that depends on how many there are: the number of paths stays bounded.
+static constexpr unsigned FewRoutines = 4, MostOfFew = 3, MostOfMany = 2;
 
 const Stage *wsk::currentStage(ProgramStateRef State) {
   return static_cast<const Stage *>(State->get<CurrentStage>());
@@ -38,7 +38,7 @@ ProgramStateRef wsk::enterStage(ProgramStateRef State, const Stage *S) {
 
 ProgramStateRef wsk::leaveStage(ProgramStateRef State) {
   Later Done = currentStage(State)->Routine;
-  if (Done.Kind <= Role::WorkItem || isUnload(Done.Kind))
+  if (isUnload(Done.Kind))
     State = clearLater(State, Done);
   State = noteRun(State, Done);
   return State->set<CurrentStage>(nullptr);
@@ -54,13 +54,6 @@ ProgramStateRef wsk::setEntryFailed(ProgramStateRef State) {
   return State->set<EntryFailed>(true)->set<TearingDown>(true);
 }
 
-static unsigned optionalDone(ProgramStateRef State) {
-  unsigned Count = 0;
-  for (const Later &Done : routinesRun(State))
-    Count += Done.Kind > Role::WorkItem && !isUnload(Done.Kind);
-  return Count;
-}
-
 static const FunctionFacts *factsOf(CheckerContext &C, const Later &L) {
   return CallFacts::get(C.getASTContext()).lookup(L.Routine);
 }
@@ -72,61 +65,142 @@ static bool isWorthRunning(CheckerContext &C, const Later &L) {
   return Facts && (Facts->Reaches || Facts->HandlesSockets);
 }
 
-static constexpr unsigned MajorCreate = 0, MajorClose = 2, MajorCleanup = 18;
+const FunctionDecl *wsk::looksAtIrp(CheckerContext &C, const Later &L) {
+  if (const FunctionFacts *Facts = factsOf(C, L))
+    for (const FunctionDecl *Callee : Facts->Callees)
+      if (Callee->getIdentifier() &&
+          Callee->getName() == "IoGetCurrentIrpStackLocation")
+        return Callee;
+  return nullptr;
+}
+
+static bool isCertain(const Later &L) { return L.Kind <= Role::WorkItem; }
 
 static bool isDispatch(const Later &L, unsigned Major) {
   return L.Kind == Role::Dispatch && L.Detail == Major;
 }
 
-static bool anyDone(ProgramStateRef State, Role Kind, unsigned Detail) {
+/// Takes down what an earlier routine has set up; runs on the way to unload.
+static bool isCloser(const Later &L) {
+  return L.Kind == Role::DeviceEnd || isDispatch(L, MajorClose) ||
+         isDispatch(L, MajorCleanup) || isDispatch(L, RemoveDevice);
+}
+
+static bool isOptional(const Later &L) {
+  return !isCertain(L) && !isUnload(L.Kind) && !isCloser(L);
+}
+
+static unsigned optionalDone(ProgramStateRef State) {
+  unsigned Count = 0;
   for (const Later &Done : routinesRun(State))
-    if (Done.Kind == Kind && Done.Detail == Detail)
+    Count += isOptional(Done);
+  return Count;
+}
+
+// A routine behind many MajorFunction slots runs for the lowest of them, or,
+// if it looks at the IRP, for each that has a place in a device's life.
+static bool standsForItsSlots(CheckerContext &C, const Later &L,
+                              const std::vector<Later> &All) {
+  if (L.Kind != Role::Dispatch)
+    return true;
+  bool Shared = false, Lowest = true;
+  for (const Later &Other : All) {
+    bool Same = Other.Kind == Role::Dispatch && Other.Routine == L.Routine;
+    Shared |= Same && Other.Detail % 256 != L.Detail % 256;
+    Lowest &= !Same || Other.Detail >= L.Detail;
+  }
+  if (!Shared)
+    return true;
+  if (!looksAtIrp(C, L))
+    return Lowest;
+  static constexpr unsigned InLife[] = {MajorCreate,        MajorClose,
+                                        MajorDeviceControl, MajorCleanup,
+                                        MajorPnp,           RemoveDevice};
+  return llvm::is_contained(InLife, L.Detail);
+}
+
+template <typename Pred>
+static bool anyRun(ProgramStateRef State, Pred Wanted) {
+  for (const Later &Done : routinesRun(State))
+    if (Wanted(Done))
       return true;
   return false;
 }
 
-// A handle is closed only after it was opened.
-static bool isInOrder(ProgramStateRef State, const Later &L,
-                      const std::vector<Later> &All, CheckerContext &C) {
-  if (!isDispatch(L, MajorClose) && !isDispatch(L, MajorCleanup))
+// True if \p Opener exists among the routines worth running and has not run.
+template <typename Pred>
+static bool lacksOpener(CheckerContext &C, ProgramStateRef State,
+                        const std::vector<Later> &All, Pred Opener) {
+  bool Exists = llvm::any_of(
+      All, [&](const Later &L) { return Opener(L) && isWorthRunning(C, L); });
+  return Exists && !anyRun(State, Opener);
+}
+
+// A handle is closed, a device removed, only after it was opened or added.
+static bool isOpened(CheckerContext &C, ProgramStateRef State, const Later &L,
+                     const std::vector<Later> &All) {
+  if (L.Kind == Role::DeviceEnd)
+    return !lacksOpener(C, State, All, [](const Later &O) {
+      return O.Kind == Role::DeviceStart;
+    });
+  if (isDispatch(L, RemoveDevice))
+    return anyRun(State,
+                  [](const Later &O) { return O.Kind == Role::AddDevice; }) ||
+           !lacksOpener(C, State, All, [](const Later &O) {
+             return O.Kind == Role::AddDevice || isDispatch(O, MajorPnp);
+           });
+  return !lacksOpener(
+      C, State, All, [](const Later &O) { return isDispatch(O, MajorCreate); });
+}
+
+// IRPs reach a WDM device only once it was added; device callbacks come in the
+// order of their rank.
+static bool isInOrder(CheckerContext &C, ProgramStateRef State, const Later &L,
+                      const std::vector<Later> &All) {
+  if (L.Kind == Role::DeviceStart)
+    return llvm::none_of(All, [&](const Later &Other) {
+      return Other.Kind == Role::DeviceStart && Other.Detail < L.Detail &&
+             isWorthRunning(C, Other) && timesRun(State, Other) == 0;
+    });
+  if (L.Kind == Role::AddDevice)
     return true;
-  for (const Later &Other : All)
-    if (isDispatch(Other, MajorCreate) && Other.Routine != L.Routine &&
-        isWorthRunning(C, Other))
-      return anyDone(State, Role::Dispatch, MajorCreate);
-  return true;
+  return !lacksOpener(C, State, All,
+                      [](const Later &O) { return O.Kind == Role::AddDevice; });
 }
 
 static bool mayRun(CheckerContext &C, ProgramStateRef State, const Later &L,
                    const std::vector<Later> &All) {
-  if (L.Kind <= Role::WorkItem || isUnload(L.Kind) || !isWorthRunning(C, L))
+  if (!isOptional(L) || !isWorthRunning(C, L))
     return false;
-  const FunctionFacts *Facts = factsOf(C, L);
-  unsigned Limit = Facts->reaches(WskCall::Register) ? 2 : 1;
-  if (timesRun(State, L) >= Limit)
-    return false;
-  // One routine behind many MajorFunction slots is one routine.
-  if (L.Kind == Role::Dispatch)
-    for (const Later &Other : All)
-      if (Other.Kind == Role::Dispatch && Other.Routine == L.Routine &&
-          Other.Detail < L.Detail)
-        return false;
-  return isInOrder(State, L, All, C);
+  unsigned Limit = factsOf(C, L)->reaches(WskCall::Register) ? 2 : 1;
+  return timesRun(State, L) < Limit && standsForItsSlots(C, L, All) &&
+         isInOrder(C, State, L, All);
 }
 
-// What must still happen before the driver can be unloaded: a thread or work
-// item that exists, the close of a handle that was opened.
-static const Later *certainNext(CheckerContext &C, ProgramStateRef State,
+// A thread or work item that exists runs before the driver can be unloaded.
+static const Later *certainNext(ProgramStateRef State,
                                 const std::vector<Later> &All) {
   for (const Later &L : All)
-    if (L.Kind <= Role::WorkItem && timesRun(State, L) == 0)
-      return &L;
-  bool Opened = anyDone(State, Role::Dispatch, MajorCreate);
-  for (const Later &L : All)
-    if (Opened && (isDispatch(L, MajorClose) || isDispatch(L, MajorCleanup)) &&
-        optionalDone(State) >= MostOptional && mayRun(C, State, L, All))
+    if (isCertain(L) && timesRun(State, L) == 0)
       return &L;
   return nullptr;
+}
+
+static unsigned closerRank(const Later &L) {
+  if (isDispatch(L, MajorCleanup))
+    return 0;
+  return isDispatch(L, MajorClose) ? 1 : 2 + L.Detail;
+}
+
+static const Later *closerNext(CheckerContext &C, ProgramStateRef State,
+                               const std::vector<Later> &All) {
+  const Later *First = nullptr;
+  for (const Later &L : All)
+    if (isCloser(L) && isWorthRunning(C, L) && timesRun(State, L) == 0 &&
+        standsForItsSlots(C, L, All) && isOpened(C, State, L, All) &&
+        (!First || closerRank(L) < closerRank(*First)))
+      First = &L;
+  return First;
 }
 
 static const Later *unloadNext(ProgramStateRef State,
@@ -140,18 +214,30 @@ static const Later *unloadNext(ProgramStateRef State,
   return First;
 }
 
+static unsigned mostOptional(CheckerContext &C, const std::vector<Later> &All) {
+  unsigned Count = 0;
+  for (const Later &L : All)
+    Count +=
+        isOptional(L) && isWorthRunning(C, L) && standsForItsSlots(C, L, All);
+  return Count <= FewRoutines ? MostOfFew : MostOfMany;
+}
+
 std::vector<Next> wsk::nextStages(CheckerContext &C, ProgramStateRef State) {
   std::vector<Later> All = laterRoutines(State);
   std::vector<Next> Choices;
   if (!isTearingDown(State)) {
-    if (const Later *Certain = certainNext(C, State, All))
+    if (const Later *Certain = certainNext(State, All))
       return {{State, *Certain}};
-    if (optionalDone(State) < MostOptional)
+    if (optionalDone(State) < mostOptional(C, All))
       for (const Later &L : All)
         if (mayRun(C, State, L, All))
           Choices.push_back({State, L});
   }
-  if (const Later *Unload = unloadNext(State, All))
+  const Later *Unload = unloadNext(State, All);
+  if (Unload && !entryFailed(State))
+    if (const Later *Closer = closerNext(C, State, All))
+      Unload = Closer;
+  if (Unload)
     Choices.push_back({State->set<TearingDown>(true), *Unload});
   return Choices;
 }

@@ -31,6 +31,11 @@ ProgramStateRef enterStage(ProgramStateRef State, const Stage *S);
 /// Notes that the current stage has returned.
 ProgramStateRef leaveStage(ProgramStateRef State);
 
+/// The declaration of IoGetCurrentIrpStackLocation if \p L's routine looks at
+/// its IRP's stack location, else null.
+const clang::FunctionDecl *looksAtIrp(clang::ento::CheckerContext &C,
+                                      const Later &L);
+
 /// The driver's unloading has begun on this path.
 bool isTearingDown(ProgramStateRef State);
 /// DriverEntry failed; only framework cleanup can follow.

@@ -25,8 +25,10 @@ static ProgramStateRef applyRoles(const KernelRow *Row, const CallSite &Site) {
     // An unknown routine may keep what it is given.
     if (Role == 'k' || (!Row && Declared->isPointerType()))
       State = keep(State, Site.arg(I));
-    if (Role == 'f' && Site.arg(I).getAsRegion())
+    if (Role == 'f' && Site.arg(I).getAsRegion()) {
       State = wipeMemory(State, Site.arg(I).getAsRegion());
+      State = forgetContent(Site.C, State, Site.arg(I).getAsRegion());
+    }
   }
   return State;
 }

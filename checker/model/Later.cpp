@@ -112,6 +112,8 @@ StringRef wsk::roleWord(Role Kind) {
                                                   "accept callback",
                                                   "socket event callback",
                                                   "device-add callback",
+                                                  "device start callback",
+                                                  "device end callback",
                                                   "unload routine",
                                                   "EvtDriverUnload",
                                                   "driver cleanup callback",

@@ -30,6 +30,10 @@ enum class Role {
   Accept,   ///< WskAcceptEvent
   SocketEvent,
   DeviceAdd, ///< KMDF EvtDriverDeviceAdd
+  /// Brings a device up, in the order of Detail (EvtDevicePrepareHardware).
+  DeviceStart,
+  /// Takes a device down before the driver is unloaded, in the order of Detail.
+  DeviceEnd,
   // End of the driver's life.
   Unload,        ///< DriverObject->DriverUnload
   KmdfUnload,    ///< EvtDriverUnload
@@ -38,12 +42,24 @@ enum class Role {
   FilterUnload
 };
 
+/// Indices of MajorFunction that have a place in a device's life.
+enum Major : unsigned {
+  MajorCreate = 0,
+  MajorClose = 2,
+  MajorDeviceControl = 14,
+  MajorCleanup = 18,
+  MajorPnp = 27,
+  /// IRP_MJ_PNP once more, with IRP_MN_REMOVE_DEVICE.
+  RemoveDevice = 256 + 27
+};
+
 struct Later {
   Role Kind = Role::Callback;
   const clang::FunctionDecl *Routine = nullptr;
   /// What the routine gets as its context argument; unknown if none.
   SVal Context;
-  /// Index of the MajorFunction, 0 otherwise.
+  /// Index of the MajorFunction (RemoveDevice for IRP_MN_REMOVE_DEVICE), or
+  /// rank among the device routines; 0 otherwise.
   unsigned Detail = 0;
 
   bool operator==(const Later &O) const {

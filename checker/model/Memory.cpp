@@ -96,6 +96,35 @@ ProgramStateRef wsk::writePointee(CheckerContext &C, ProgramStateRef State,
 }
 
 namespace {
+/// Collects the places of the store inside one region.
+class Inside : public StoreManager::BindingsHandler {
+public:
+  explicit Inside(const MemRegion *Whole) : Whole(Whole) {}
+
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal) override {
+    if (Region->getBaseRegion() == Whole)
+      Places.push_back(Region);
+    return true;
+  }
+
+  llvm::SmallVector<const MemRegion *, 8> Places;
+
+private:
+  const MemRegion *Whole;
+};
+} // namespace
+
+ProgramStateRef wsk::forgetContent(CheckerContext &C, ProgramStateRef State,
+                                   const MemRegion *Region) {
+  Inside Content(Region->getBaseRegion());
+  C.getStoreManager().iterBindings(State->getStore(), Content);
+  for (const MemRegion *Place : Content.Places)
+    State = State->killBinding(loc::MemRegionVal(Place));
+  return State;
+}
+
+namespace {
 /// Collects the places of the store whose last field is in a set.
 class FieldPlaces : public StoreManager::BindingsHandler {
 public:

@@ -46,6 +46,10 @@ ProgramStateRef writePointee(CheckerContext &C, ProgramStateRef State,
                              SVal Pointer, clang::QualType PointerType,
                              const clang::Expr *Site);
 
+/// The memory at \p Region was freed: nothing is stored there any more.
+ProgramStateRef forgetContent(CheckerContext &C, ProgramStateRef State,
+                              const clang::ento::MemRegion *Region);
+
 /// The effect of a function that is not followed: what \p Facts says it
 /// writes becomes unknown, the rest keeps its values.
 ProgramStateRef applyWrites(CheckerContext &C, ProgramStateRef State,

@@ -24,8 +24,9 @@ class Model : public Checker<eval::Call, eval::Assume, check::BranchCondition,
                              check::EndFunction, check::EndOfTranslationUnit> {
 public:
   bool evalCall(const CallEvent &Call, CheckerContext &C) const;
-  ProgramStateRef evalAssume(ProgramStateRef State, SVal, bool) const {
-    return resolveStatuses(State);
+  ProgramStateRef evalAssume(ProgramStateRef State, SVal Condition,
+                             bool) const {
+    return resolveStatuses(noteTested(State, Condition));
   }
   void checkBranchCondition(const Stmt *Condition, CheckerContext &C) const;
   void checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const;
@@ -74,7 +75,7 @@ void Model::evaluateApi(const ApiCall &Api, const CallEvent &Call,
 // on it: getters, setters and guards must keep their exact values.
 static constexpr unsigned SmallFunction = 60;
 // Deep enough for every wrapper library seen, far from the native stack limit.
-static constexpr unsigned DeepestFrame = 24;
+static constexpr unsigned DeepestFrame = 40;
 
 static bool isFollowed(const FunctionDecl &F, const FunctionFacts &Facts,
                        const CallEvent &Call, CheckerContext &C) {
@@ -179,7 +180,7 @@ static ProgramStateRef takeSide(CheckerContext &C, const Stmt *Condition,
 void Model::checkBranchCondition(const Stmt *Condition,
                                  CheckerContext &C) const {
   SVal Value = C.getSVal(Condition);
-  ProgramStateRef State = noteTested(C.getState(), Value);
+  ProgramStateRef State = C.getState();
   auto Known = Value.getAs<DefinedOrUnknownSVal>();
   if (Known && C.blockCount() > OpenRounds) {
     auto [True, False] = State->assume(*Known);
@@ -195,6 +196,18 @@ void Model::checkBranchCondition(const Stmt *Condition,
 // Ends of functions and symbols
 //===----------------------------------------------------------------------===//
 
+// The statement after which a value is dead: the return that leaves the
+// function, null for its closing brace.
+static const Stmt *leavingStatement(const ExplodedNode *N) {
+  const StackFrameContext *Frame = N->getStackFrame();
+  if (const Stmt *S = N->getStmtForDiagnostics())
+    return S;
+  for (; N && N->getStackFrame() == Frame; N = N->getFirstPred())
+    if (auto Point = N->getLocation().getAs<StmtPoint>())
+      return dyn_cast<ReturnStmt>(Point->getStmt());
+  return nullptr;
+}
+
 void Model::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   llvm::SmallVector<SymbolRef, 2> Lost;
@@ -209,7 +222,7 @@ void Model::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {
       State = forgetSocket(State, Pointer);
   }
   if (!Lost.empty() && isJudged(State) && !outOfMemory(State)) {
-    const Stmt *Where = C.getPredecessor()->getStmtForDiagnostics();
+    const Stmt *Where = leavingStatement(C.getPredecessor());
     RuleContext Context(C, C.getState(), Where);
     for (const PathRule *Rule : Rules) {
       Rule->onSocketsLost(Lost, Context);
@@ -249,7 +262,20 @@ llvm::ArrayRef<const PathRule *> wsk::attachedRules(CheckerContext &) {
 
 bool wsk::isPedantic(CheckerContext &) { return Current->Pedantic; }
 
+// The model needs an engine that goes through a driver's loops over tables and
+// its deep wrapper libraries, and that leaves open conditions to
+// checkBranchCondition. Every host gets the same, so that all agree.
+static void tuneEngine(AnalyzerOptions &Options) {
+  Options.ShouldEagerlyAssume = false;
+  Options.ShouldUnrollLoops = true;
+  Options.maxBlockVisitOnPath = 32;
+  Options.InlineMaxStackDepth = DeepestFrame + 10;
+  Options.MaxInlinableSize = 1000;
+  Options.MaxTimesInlineLarge = 1000;
+}
+
 static void enableModel(CheckerManager &Manager) {
+  tuneEngine(const_cast<AnalyzerOptions &>(Manager.getAnalyzerOptions()));
   Current = Manager.registerChecker<Model>();
   Current->Pedantic =
       Manager.getAnalyzerOptions().getCheckerBooleanOption(Current, "Pedantic");

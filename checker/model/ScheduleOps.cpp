@@ -179,6 +179,8 @@ static bool createDevice(const KernelRow &Row, const CallSite &Site,
   State = setField(State, Device, Pointer->getPointeeType(), "DeviceExtension",
                    Extension, Site.frame());
   State = State->bindLoc(*Address, Device, Site.frame());
+  State = setField(State, Site.arg(0), pointee(Site, 0), "DeviceObject", Device,
+                   Site.frame());
   return split(Site, rememberObject(State, Pointer, Device));
 }
 
@@ -199,13 +201,23 @@ static bool objectContext(const CallSite &Site, ProgramStateRef State) {
   return true;
 }
 
+// The stack location of the IRP the stage was given.
+static bool currentStack(const CallSite &Site, ProgramStateRef State) {
+  std::optional<SVal> Known = knownObject(State, Site.resultType());
+  if (!Known)
+    return false;
+  Site.C.addTransition(Site.returning(State, *Known));
+  return true;
+}
+
 static ProgramStateRef addFromField(const CallSite &Site, ProgramStateRef State,
-                                    int Arg, StringRef Field, Role Kind) {
+                                    int Arg, StringRef Field, Role Kind,
+                                    unsigned Rank = 0) {
   QualType T = pointee(Site, Arg);
   if (T.isNull() || !T->isRecordType())
     return State;
   SVal F = fieldValue(State, Site.arg(Arg), T, Field);
-  return addLater(State, {Kind, functionOf(F), UnknownVal(), 0});
+  return addLater(State, {Kind, functionOf(F), UnknownVal(), Rank});
 }
 
 static ProgramStateRef newHandle(const CallSite &Site, ProgramStateRef State,
@@ -229,6 +241,39 @@ static bool createWdfDriver(const CallSite &Site, ProgramStateRef State) {
   return split(Site, newHandle(Site, State, 4));
 }
 
+// What the members of registration records mean for a device's or driver's
+// life (contract §4.1, §4.4); every other routine is a plain callback.
+static std::pair<Role, unsigned> roleOfMember(StringRef Member) {
+  struct Entry {
+    StringRef Member;
+    Role Kind;
+    unsigned Rank;
+  };
+  static const Entry Table[] = {
+      {"UnloadHandler", Role::NdisUnload, 0},
+      {"FilterUnloadCallback", Role::FilterUnload, 0},
+      {"InitializeHandlerEx", Role::DeviceStart, 0},
+      {"AttachHandler", Role::DeviceStart, 0},
+      {"InstanceSetupCallback", Role::DeviceStart, 0},
+      {"EvtDevicePrepareHardware", Role::DeviceStart, 0},
+      {"EvtDeviceD0Entry", Role::DeviceStart, 1},
+      {"EvtDeviceSelfManagedIoInit", Role::DeviceStart, 2},
+      {"EvtDeviceD0Exit", Role::DeviceEnd, 0},
+      {"EvtDeviceSelfManagedIoFlush", Role::DeviceEnd, 1},
+      {"EvtDeviceReleaseHardware", Role::DeviceEnd, 2},
+      {"EvtDeviceSelfManagedIoCleanup", Role::DeviceEnd, 3},
+      {"HaltHandlerEx", Role::DeviceEnd, 0},
+      {"DetachHandler", Role::DeviceEnd, 0},
+      {"InstanceTeardownCompleteCallback", Role::DeviceEnd, 0},
+      {"EvtCleanupCallback", Role::DeviceEnd, 4},
+      {"EvtDestroyCallback", Role::DeviceEnd, 5},
+  };
+  for (const Entry &E : Table)
+    if (E.Member == Member)
+      return {E.Kind, E.Rank};
+  return {Role::Callback, 0};
+}
+
 // Every routine a registration record names may be called.
 static ProgramStateRef addAllRoutines(const CallSite &Site,
                                       ProgramStateRef State, int Arg) {
@@ -239,12 +284,8 @@ static ProgramStateRef addAllRoutines(const CallSite &Site,
   for (const FieldDecl *Field : Record->getDefinition()->fields()) {
     if (!Field->getType()->isFunctionPointerType())
       continue;
-    Role Kind = Role::Callback;
-    if (Field->getName() == "UnloadHandler")
-      Kind = Role::NdisUnload;
-    else if (Field->getName() == "FilterUnloadCallback")
-      Kind = Role::FilterUnload;
-    State = addFromField(Site, State, Arg, Field->getName(), Kind);
+    auto [Kind, Rank] = roleOfMember(Field->getName());
+    State = addFromField(Site, State, Arg, Field->getName(), Kind, Rank);
   }
   return State;
 }
@@ -293,6 +334,8 @@ bool wsk::evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
     return createDevice(Row, Site, State);
   case KernelOp::ObjectContext:
     return objectContext(Site, State);
+  case KernelOp::CurrentStack:
+    return currentStack(Site, State);
   case KernelOp::WdfDriverCreate:
     return createWdfDriver(Site, State);
   case KernelOp::WdfDeviceCreate:

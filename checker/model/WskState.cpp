@@ -95,9 +95,8 @@ std::vector<std::pair<SymbolRef, Socket>> wsk::sockets(ProgramStateRef State) {
     const auto *Data = dyn_cast<SymbolData>(Entry.first);
     return Data ? Data->getSymbolID() : 0;
   };
-  llvm::sort(All, [&](const auto &A, const auto &B) {
-    return Number(A) < Number(B);
-  });
+  llvm::sort(
+      All, [&](const auto &A, const auto &B) { return Number(A) < Number(B); });
   return All;
 }
 

@@ -26,7 +26,6 @@ bool wsk::isOwnFunction(const FunctionDecl &F) {
 /// big or visited too often in an ordinary program is normal here.
 static void setLimits(AnalyzerOptions &Opts) {
   Opts.ShouldUnrollLoops = true;
-  Opts.maxBlockVisitOnPath = 32; // > the 28 entries of MajorFunction
   Opts.InlineMaxStackDepth = 20;
   Opts.MaxInlinableSize = 1000;
   Opts.MaxTimesInlineLarge = 1000;

@@ -31,10 +31,22 @@ public:
 
 } // namespace
 
+// A table pointer that is still NULL comes from an NPI no capture has filled.
+static std::optional<Capture> captureBehindNull(ProgramStateRef State) {
+  for (const auto &[Block, R] : registrations(State))
+    if (R.captureFailed() && R.captures() <= 0)
+      return Capture{Block, true};
+  return std::nullopt;
+}
+
 void UncheckedCapture::beforeCall(const ApiCall &Api, const CallEvent &Call,
                                   RuleContext &Context) const {
+  if (Api.Row->Table != WskTable::Provider)
+    return;
   std::optional<Capture> From = captureOf(Context.state(), Api.Table);
-  if (Api.Row->Table != WskTable::Provider || !From || !From->Failed)
+  if (!Api.Table)
+    From = captureBehindNull(Context.state());
+  if (!From || !From->Failed)
     return;
   std::string Name =
       From->Block ? describeBlock(From->Block) : "the registration";
