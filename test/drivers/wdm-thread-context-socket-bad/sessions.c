@@ -67,7 +67,7 @@ static VOID SessionFree(PSESSION S)
     IoFreeMdl(S->Mdl);
     IoFreeIrp(S->Irp);
     ExFreePoolWithTag(S, SESSION_TAG);
-}
+} // EXPECT: socket-leak
 
 static NTSTATUS SessionConnect(PSESSION S)
 {
@@ -120,7 +120,7 @@ static VOID SessionRun(PSESSION S)
         }
     }
     SessionFree(S);
-} // EXPECT: socket-leak
+}
 
 static VOID NTAPI SessionThread(PVOID Context)
 {
