@@ -88,8 +88,8 @@ static void PeerDrop(PPEER peer)
 {
     RemoveEntryList(&peer->Link);
     IoFreeIrp(peer->Irp);
-    ExFreePoolWithTag(peer, PEER_TAG);
-} // EXPECT: socket-leak
+    ExFreePoolWithTag(peer, PEER_TAG); // EXPECT: socket-leak
+}
 
 static void DropAll(void)
 {

@@ -66,8 +66,8 @@ static VOID SessionFree(PSESSION S)
 {
     IoFreeMdl(S->Mdl);
     IoFreeIrp(S->Irp);
-    ExFreePoolWithTag(S, SESSION_TAG);
-} // EXPECT: socket-leak
+    ExFreePoolWithTag(S, SESSION_TAG); // EXPECT: socket-leak
+}
 
 static NTSTATUS SessionConnect(PSESSION S)
 {
