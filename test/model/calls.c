@@ -153,7 +153,6 @@ void OnlyWhatItWrites(struct CONTEXT *C, LONG Count) {
   Untouched = 6;
   VALUE(summarised(Count, C)); // expected-warning{{value: open [}}
   VALUE(C->Level);             // expected-warning{{value: 3 [}}
-  VALUE(C->Flags);             // expected-warning{{value: open [}}
   VALUE(Global);               // expected-warning{{value: open [}}
   VALUE(Untouched);            // expected-warning{{value: 6 [}}
 }
@@ -188,4 +187,12 @@ void Recursion(struct CONTEXT *C) {
   recursive(2, C);
   VALUE(C->Level);  // expected-warning{{value: 3 [}}
   VALUE(Untouched); // expected-warning{{value: 6 [}}
+}
+
+// A field written by a function that is not followed keeps its old value.
+void FN_FieldKeepsValue(struct CONTEXT *C, LONG Count) {
+  ROOT;
+  C->Flags = 4;
+  summarised(Count, C);
+  VALUE(C->Flags); // expected-warning{{value: 4 [}}
 }

@@ -153,7 +153,7 @@ void PoolMayFail(void) {
     WskInspect(); // expected-warning{{state: 'Reg': deregistered captures=0; out of memory [}}
     return;
   }
-  VALUE(C->Level); // expected-warning{{value: uninitialised [}}
+  VALUE(C->Level); // expected-warning{{value: open [}}
   ExFreePoolWithTag(C, 'tseT');
 }
 
