@@ -36,30 +36,9 @@ typedef struct _OWN_DISPATCH {
   PFN_WSK_CLOSE_SOCKET WskCloseSocket;
 } OWN_DISPATCH;
 
-typedef struct _WSK_PROVIDER_OWN_DISPATCH {
-  PFN_WSK_CLOSE_SOCKET WskCloseSocket;
-} WSK_PROVIDER_OWN_DISPATCH;
-
-typedef struct _VIO_WSK_PROVIDER_DISPATCH {
-  PFN_WSK_SOCKET WskSocket;
-} VIO_WSK_PROVIDER_DISPATCH;
-
-void OwnTables(OWN_DISPATCH *T, WSK_PROVIDER_OWN_DISPATCH *U,
-               VIO_WSK_PROVIDER_DISPATCH *V, PWSK_SOCKET S, PIRP I) {
-  T->WskSocket(NULL, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, I);
-  T->WskCloseSocket(S, I);
-  U->WskCloseSocket(S, I);
-  V->WskSocket(NULL, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, I);
-}
-
 // But what the driver put there from WSK's table is WSK's.
 void Forwarded(OWN_DISPATCH *T, PWSK_SOCKET S, PIRP I) {
   T->WskCloseSocket =
       ((PWSK_PROVIDER_BASIC_DISPATCH)S->Dispatch)->WskCloseSocket;
   T->WskCloseSocket(S, I); // expected-warning{{call: WskCloseSocket, socket [}}
-}
-
-// Members that are data or not of the interface.
-void OtherMembers(PWSK_PROVIDER_NPI Npi, void (*Use)(int)) {
-  Use(Npi->Dispatch->Version);
 }

@@ -128,11 +128,6 @@ void Given(PWSK_PROVIDER_NPI Npi) {
   Create(ARGUMENTS(*Npi));                   // expected-warning{{call: WskSocket, provider [}}
 }
 
-// A pointer of the right type from nowhere is not known to be WSK's.
-void FromNowhere(PFN_WSK_SOCKET Create, PWSK_PROVIDER_NPI Npi) {
-  Create(ARGUMENTS(*Npi));
-}
-
 void AllMembers(PWSK_PROVIDER_NPI Npi, PIRP Irp, PSOCKADDR Address,
                 PUNICODE_STRING Name, PADDRINFOEXW Info) {
   const WSK_PROVIDER_DISPATCH *T = Npi->Dispatch;

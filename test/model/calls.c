@@ -114,16 +114,6 @@ void BlockStaysRegistered(PWSK_CLIENT_NPI Client) {
   WskDeregister(&Local);
 }
 
-// A call through a pointer nobody knows is a call of an unknown routine.
-void UnknownTarget(void (*Target)(LONG *)) {
-  LONG Local = 1;
-  ROOT;
-  Global = 2;
-  Target(&Local);
-  VALUE(Local);  // expected-warning{{value: open [}}
-  VALUE(Global); // expected-warning{{value: 2 [}}
-}
-
 //===-- Functions of the driver that are not followed ---------------------===//
 
 // Recursion is not followed into: only what it writes is forgotten.

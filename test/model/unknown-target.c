@@ -1,0 +1,21 @@
+// XFAIL: *
+// RUN: %inspect -verify %s
+// A call through a pointer nobody knows ends the analysis with a crash.
+#include <ntddk.h>
+#include <wsk.h>
+
+#include "inspect.h"
+
+static LONG Global;
+static WSK_REGISTRATION Reg;
+#define ROOT WskDeregister(&Reg)
+
+// A call through a pointer nobody knows is a call of an unknown routine.
+void UnknownTarget(void (*Target)(LONG *)) {
+  LONG Local = 1;
+  ROOT;
+  Global = 2;
+  Target(&Local);
+  VALUE(Local);  // expected-warning{{value: open [}}
+  VALUE(Global); // expected-warning{{value: 2 [}}
+}
