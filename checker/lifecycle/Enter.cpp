@@ -33,7 +33,8 @@ static unsigned contextIndex(const Later &L) {
 static bool takesContext(const Later &L) {
   return L.Kind == Role::Thread || L.Kind == Role::WorkItem ||
          L.Kind == Role::Dpc || L.Kind == Role::Accept ||
-         L.Kind == Role::SocketEvent || L.Kind == Role::Callback;
+         L.Kind == Role::SocketEvent || L.Kind == Role::Callback ||
+         L.Kind == Role::DriverCleanup || L.Kind == Role::DeviceEnd;
 }
 
 static SVal fresh(CheckerContext &C, ProgramStateRef &State,
@@ -102,14 +103,25 @@ wsk::lastElement(const ExplodedNode *N) {
   return std::nullopt;
 }
 
+// The node that carries the stage's note. It is made by hand: a transition of
+// the checker's context would let the engine go on behind \p At as well.
+static ExplodedNode *noteNode(CheckerContext &C, ProgramStateRef State,
+                              const CallExpr *Call, const NoteTag *Note) {
+  ExplodedGraph &Graph = C.getStateManager().getOwningEngine().getGraph();
+  bool IsNew = false;
+  ExplodedNode *Node = Graph.getNode(
+      PostStmt(Call, C.getLocationContext(), Note), State, false, &IsNew);
+  Node->addPredecessor(C.getPredecessor(), Graph);
+  return IsNew ? Node : nullptr;
+}
+
 static void enqueueCall(CheckerContext &C, ProgramStateRef State,
                         const CallExpr *Call, const FunctionDecl *Body,
                         ExplodedNode *From, CFGBlock::ConstCFGElementRef At) {
   ExprEngine &Eng = C.getStateManager().getOwningEngine();
   const LocationContext *LC = From->getLocationContext();
-  CallEventRef<> Event =
-      C.getStateManager().getCallEventManager().getSimpleCall(Call, State, LC,
-                                                              At);
+  CallEventManager &Calls = C.getStateManager().getCallEventManager();
+  CallEventRef<> Event = Calls.getSimpleCall(Call, State, LC, At);
   const StackFrameContext *Frame =
       C.getAnalysisManager().getAnalysisDeclContext(Body)->getStackFrame(
           LC, Call, At.getParent(), C.blockCount(), At.getIndexInBlock());
@@ -166,7 +178,7 @@ static void enterOnce(CheckerContext &C, ProgramStateRef State, const Later &L,
   for (unsigned I = 0; I != S.Arguments.size(); ++I)
     State = State->BindExpr(Call->getArg(I), LC, S.Arguments[I]);
   State = enterStage(State, internStage(S));
-  if (ExplodedNode *From = C.addTransition(State, stageTag(C, L)))
+  if (ExplodedNode *From = noteNode(C, State, Call, stageTag(C, L)))
     enqueueCall(C, State, Call, Body, From, At);
 }
 

@@ -19,8 +19,9 @@ using namespace wsk;
 
 namespace {
 
-class Lifecycle : public Checker<check::BeginFunction, check::EndFunction,
-                                 check::Bind, check::EndAnalysis> {
+class Lifecycle
+    : public Checker<check::BeginFunction, check::PostCall, check::EndFunction,
+                     check::Bind, check::EndAnalysis> {
 public:
   void checkBeginFunction(CheckerContext &C) const;
   void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
@@ -42,6 +43,7 @@ private:
              CheckerContext &C) const;
   bool judgeLost(ProgramStateRef State, const ReturnStmt *Return,
                  CheckerContext &C) const;
+  void leave(CheckerContext &C, ProgramStateRef State, SVal Returned) const;
   void goOn(CheckerContext &C, ProgramStateRef State,
             std::optional<CFGBlock::ConstCFGElementRef> At) const;
 
@@ -151,9 +153,16 @@ static ProgramStateRef storeRoutine(ProgramStateRef State,
   return State;
 }
 
+static SymbolRef offeredSocket(const Stage &Accept) {
+  constexpr unsigned SocketIndex = 4;
+  return Accept.Arguments.size() > SocketIndex
+             ? socketSymbol(Accept.Arguments[SocketIndex])
+             : nullptr;
+}
+
 // The table WskAcceptEvent gives to the accepted socket.
-static ProgramStateRef storeAcceptedTable(CheckerContext &C,
-                                          ProgramStateRef State, SVal Value) {
+static ProgramStateRef storeAcceptedTable(ProgramStateRef State, SVal Value,
+                                          SymbolRef Socket) {
   const auto *Table = dyn_cast_or_null<TypedValueRegion>(Value.getAsRegion());
   const RecordDecl *Record =
       Table ? Table->getValueType()->getAsRecordDecl() : nullptr;
@@ -162,8 +171,8 @@ static ProgramStateRef storeAcceptedTable(CheckerContext &C,
   for (const FieldDecl *Field : Record->fields()) {
     SVal Member = State->getSVal(
         State->getLValue(Field, loc::MemRegionVal(Table)).castAs<Loc>());
-    State = addLater(State,
-                     {Role::SocketEvent, functionOf(Member), UnknownVal(), 0});
+    State = addLater(State, {Role::SocketEvent, functionOf(Member),
+                             UnknownVal(), 0, Socket});
   }
   return State;
 }
@@ -176,7 +185,7 @@ void Lifecycle::checkBind(SVal Place, SVal Value, const Stmt *,
   State = storeRoutine(State, Place.getAsRegion(), Value);
   const Stage *Now = currentStage(State);
   if (Now && Now->Routine.Kind == Role::Accept)
-    State = storeAcceptedTable(C, State, Value);
+    State = storeAcceptedTable(State, Value, offeredSocket(*Now));
   if (State != C.getState())
     C.addTransition(State);
 }
@@ -212,38 +221,13 @@ static bool refusesUnload(const Stage &S, SVal Returned, ProgramStateRef State,
   return !Defined || !State->isNonNull(*Defined).isConstrainedTrue();
 }
 
-namespace {
-/// Finds out whether anything outside a frame's own variables holds a pointer.
-class Holder : public StoreManager::BindingsHandler {
-public:
-  Holder(SymbolRef Pointer, const StackFrameContext *Frame)
-      : Pointer(Pointer), Frame(Frame) {}
-
-  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
-                     SVal Value) override {
-    const auto *Space = dyn_cast<StackSpaceRegion>(Region->getMemorySpace());
-    bool Own = Space && Space->getStackFrame() == Frame;
-    Found |= !Own && Value.getAsLocSymbol(true) == Pointer;
-    return !Found;
-  }
-
-  bool Found = false;
-
-private:
-  SymbolRef Pointer;
-  const StackFrameContext *Frame;
-};
-} // namespace
-
 // An accepted socket that the callback has stored nowhere is lost.
 bool Lifecycle::judgeLost(ProgramStateRef State, const ReturnStmt *Return,
                           CheckerContext &C) const {
   llvm::SmallVector<SymbolRef, 1> Lost;
   for (const auto &[Pointer, S] : sockets(State)) {
-    Holder Search(Pointer, C.getStackFrame());
-    C.getStoreManager().iterBindings(State->getStore(), Search);
     if (S.is(Socket::Open) && S.fromAccept() && !S.site() && !S.escaped() &&
-        !Search.Found)
+        !isHeldOutside(C, State, Pointer))
       Lost.push_back(Pointer);
   }
   RuleContext Context(C, State, Return);
@@ -259,6 +243,26 @@ bool Lifecycle::judgeLost(ProgramStateRef State, const ReturnStmt *Return,
 static SVal returnedValue(const ReturnStmt *Return, CheckerContext &C) {
   const Expr *Value = Return ? Return->getRetValue() : nullptr;
   return Value ? C.getSVal(Value) : UnknownVal();
+}
+
+// The states in which \p Status is a failure and a success; null where that is
+// impossible. A status that is not known to be one counts as success.
+static std::pair<ProgramStateRef, ProgramStateRef>
+splitStatus(CheckerContext &C, ProgramStateRef State, SVal Status) {
+  SValBuilder &SVB = C.getSValBuilder();
+  ASTContext &Ctx = C.getASTContext();
+  if (Status.isUnknownOrUndef())
+    return {nullptr, State};
+  QualType T = Status.getType(Ctx);
+  if (T.isNull() || !T->isIntegralOrEnumerationType())
+    return {nullptr, State};
+  SVal Negative = SVB.evalBinOp(State, BO_LT, Status, SVB.makeZeroVal(T),
+                                SVB.getConditionType());
+  if (auto Condition = Negative.getAs<DefinedSVal>()) {
+    auto [Failed, Succeeded] = State->assume(*Condition);
+    return {Failed, Succeeded};
+  }
+  return {nullptr, State};
 }
 
 // The socket WskAcceptEvent was offered is the driver's if the callback returns
@@ -286,12 +290,27 @@ void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
       if (judgeLost(State, Return, C))
         return;
     }
-    goOn(C, leaveStage(State), lastElement(C.getPredecessor()));
+    leave(C, State, Returned);
   } else if (!refusesUnload(S, Returned, State, C)) {
     judge(LifeEnd::Unloaded, State, Return, C);
   }
   // A stage never returns: what follows was entered from here.
   C.generateSink(State, C.getPredecessor());
+}
+
+// AddDevice and its like may fail; what comes after depends on it.
+void Lifecycle::leave(CheckerContext &C, ProgramStateRef State,
+                      SVal Returned) const {
+  auto At = lastElement(C.getPredecessor());
+  Role Kind = currentStage(State)->Routine.Kind;
+  bool AddsDevice = Kind == Role::AddDevice || Kind == Role::DeviceAdd;
+  auto [Failed, Succeeded] = AddsDevice
+                                 ? splitStatus(C, State, Returned)
+                                 : std::make_pair(ProgramStateRef(), State);
+  if (Succeeded)
+    goOn(C, leaveStage(Succeeded), At);
+  if (Failed)
+    goOn(C, leaveStage(Failed, /*Failed=*/true), At);
 }
 
 void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State,
@@ -323,17 +342,7 @@ void Lifecycle::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
 void Lifecycle::endEntry(const ReturnStmt *Return, CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   auto At = lastElement(C.getPredecessor());
-  SVal Status = returnedValue(Return, C);
-  SValBuilder &SVB = C.getSValBuilder();
-  ProgramStateRef Failed = nullptr, Succeeded = State;
-  SVal Negative =
-      Return && Return->getRetValue()
-          ? SVB.evalBinOp(State, BO_LT, Status,
-                          SVB.makeZeroVal(Return->getRetValue()->getType()),
-                          SVB.getConditionType())
-          : UnknownVal();
-  if (auto Condition = Negative.getAs<DefinedSVal>())
-    std::tie(Failed, Succeeded) = State->assume(*Condition);
+  auto [Failed, Succeeded] = splitStatus(C, State, returnedValue(Return, C));
   if (Succeeded)
     goOn(C, Succeeded, At);
   if (!Failed)

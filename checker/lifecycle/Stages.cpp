@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "lifecycle/Stages.h"
 #include "api/CallFacts.h"
+#include "model/PathRule.h"
 #include <list>
 
 using namespace clang;
@@ -18,6 +19,9 @@ REGISTER_TRAIT_WITH_PROGRAMSTATE(EntryFailed, bool)
 // Routines that may run are tried in every order, up to a number on one path
 // that depends on how many there are: the number of paths stays bounded.
 static constexpr unsigned FewRoutines = 4, MostOfFew = 3, MostOfMany = 2;
+
+// Stands in Later::Detail of a routine that ran and failed.
+static constexpr unsigned FailedRun = 1000;
 
 const Stage *wsk::currentStage(ProgramStateRef State) {
   return static_cast<const Stage *>(State->get<CurrentStage>());
@@ -36,11 +40,16 @@ ProgramStateRef wsk::enterStage(ProgramStateRef State, const Stage *S) {
   return State->set<CurrentStage>(S);
 }
 
-ProgramStateRef wsk::leaveStage(ProgramStateRef State) {
+Later wsk::failedRun(Later L) {
+  L.Detail = FailedRun;
+  return L;
+}
+
+ProgramStateRef wsk::leaveStage(ProgramStateRef State, bool Failed) {
   Later Done = currentStage(State)->Routine;
   if (isUnload(Done.Kind))
     State = clearLater(State, Done);
-  State = noteRun(State, Done);
+  State = noteRun(State, Failed ? failedRun(Done) : Done);
   return State->set<CurrentStage>(nullptr);
 }
 
@@ -62,7 +71,8 @@ static const FunctionFacts *factsOf(CheckerContext &C, const Later &L) {
 // on a closed socket is one.
 static bool isWorthRunning(CheckerContext &C, const Later &L) {
   const FunctionFacts *Facts = factsOf(C, L);
-  return Facts && (Facts->Reaches || Facts->HandlesSockets);
+  return Facts &&
+         (Facts->Reaches || Facts->HandlesSockets || L.Kind == Role::Accept);
 }
 
 const FunctionDecl *wsk::looksAtIrp(CheckerContext &C, const Later &L) {
@@ -73,6 +83,8 @@ const FunctionDecl *wsk::looksAtIrp(CheckerContext &C, const Later &L) {
         return Callee;
   return nullptr;
 }
+
+static bool succeeded(const Later &L) { return L.Detail != FailedRun; }
 
 static bool isCertain(const Later &L) { return L.Kind <= Role::WorkItem; }
 
@@ -144,11 +156,10 @@ static bool isOpened(CheckerContext &C, ProgramStateRef State, const Later &L,
       return O.Kind == Role::DeviceStart;
     });
   if (isDispatch(L, RemoveDevice))
-    return anyRun(State,
-                  [](const Later &O) { return O.Kind == Role::AddDevice; }) ||
-           !lacksOpener(C, State, All, [](const Later &O) {
-             return O.Kind == Role::AddDevice || isDispatch(O, MajorPnp);
-           });
+    return !lacksOpener(C, State, All, [](const Later &O) {
+      return succeeded(O) &&
+             (O.Kind == Role::AddDevice || isDispatch(O, MajorPnp));
+    });
   return !lacksOpener(
       C, State, All, [](const Later &O) { return isDispatch(O, MajorCreate); });
 }
@@ -164,17 +175,38 @@ static bool isInOrder(CheckerContext &C, ProgramStateRef State, const Later &L,
     });
   if (L.Kind == Role::AddDevice)
     return true;
-  return !lacksOpener(C, State, All,
-                      [](const Later &O) { return O.Kind == Role::AddDevice; });
+  return !lacksOpener(C, State, All, [](const Later &O) {
+    return O.Kind == Role::AddDevice && succeeded(O);
+  });
+}
+
+static bool isOpen(ProgramStateRef State, SymbolRef Pointer) {
+  std::optional<Socket> S = socket(State, Pointer);
+  return S && S->is(Socket::Open);
+}
+
+// A request may come again while what the first one set up is still there. A
+// second device is only likely (contract R9: suspicious).
+static unsigned mostRuns(CheckerContext &C, const Later &L) {
+  bool PerDevice = L.Kind == Role::AddDevice || L.Kind == Role::DeviceAdd ||
+                   L.Kind == Role::DeviceStart;
+  if (PerDevice && !isPedantic(C))
+    return 1;
+  return factsOf(C, L)->reaches(WskCall::Register) ? 2 : 1;
+}
+
+static unsigned timesTried(ProgramStateRef State, const Later &L) {
+  return timesRun(State, L) + timesRun(State, failedRun(L));
 }
 
 static bool mayRun(CheckerContext &C, ProgramStateRef State, const Later &L,
                    const std::vector<Later> &All) {
   if (!isOptional(L) || !isWorthRunning(C, L))
     return false;
-  unsigned Limit = factsOf(C, L)->reaches(WskCall::Register) ? 2 : 1;
-  return timesRun(State, L) < Limit && standsForItsSlots(C, L, All) &&
-         isInOrder(C, State, L, All);
+  if (L.Socket && !isOpen(State, L.Socket))
+    return false;
+  return timesTried(State, L) < mostRuns(C, L) &&
+         standsForItsSlots(C, L, All) && isInOrder(C, State, L, All);
 }
 
 // A thread or work item that exists runs before the driver can be unloaded.

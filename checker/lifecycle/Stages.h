@@ -28,8 +28,11 @@ struct Stage {
 const Stage *currentStage(ProgramStateRef State);
 const Stage *internStage(Stage S);
 ProgramStateRef enterStage(ProgramStateRef State, const Stage *S);
-/// Notes that the current stage has returned.
-ProgramStateRef leaveStage(ProgramStateRef State);
+/// Notes that the current stage has returned. A device that could not be added
+/// gets no further requests.
+ProgramStateRef leaveStage(ProgramStateRef State, bool Failed = false);
+/// The entry leaveStage() makes for a run of \p L that failed.
+Later failedRun(Later L);
 
 /// The declaration of IoGetCurrentIrpStackLocation if \p L's routine looks at
 /// its IRP's stack location, else null.

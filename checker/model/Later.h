@@ -61,16 +61,19 @@ struct Later {
   /// Index of the MajorFunction (RemoveDevice for IRP_MN_REMOVE_DEVICE), or
   /// rank among the device routines; 0 otherwise.
   unsigned Detail = 0;
+  /// The socket whose events the routine gets: it runs only while it is open.
+  SymbolRef Socket = nullptr;
 
   bool operator==(const Later &O) const {
     return Kind == O.Kind && Routine == O.Routine && Context == O.Context &&
-           Detail == O.Detail;
+           Detail == O.Detail && Socket == O.Socket;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(int(Kind));
     ID.AddPointer(Routine);
     Context.Profile(ID);
     ID.AddInteger(Detail);
+    ID.AddPointer(Socket);
   }
 };
 

@@ -96,6 +96,36 @@ ProgramStateRef wsk::writePointee(CheckerContext &C, ProgramStateRef State,
 }
 
 namespace {
+/// Finds out whether anything outside a frame's own variables holds a pointer.
+class Holder : public StoreManager::BindingsHandler {
+public:
+  Holder(SymbolRef Pointer, const StackFrameContext *Frame)
+      : Pointer(Pointer), Frame(Frame) {}
+
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal Value) override {
+    const auto *Space = dyn_cast<StackSpaceRegion>(Region->getMemorySpace());
+    bool Own = Space && Space->getStackFrame() == Frame;
+    Found |= !Own && Value.getAsLocSymbol(true) == Pointer;
+    return !Found;
+  }
+
+  bool Found = false;
+
+private:
+  SymbolRef Pointer;
+  const StackFrameContext *Frame;
+};
+} // namespace
+
+bool wsk::isHeldOutside(CheckerContext &C, ProgramStateRef State,
+                        SymbolRef Pointer) {
+  Holder Search(Pointer, C.getStackFrame());
+  C.getStoreManager().iterBindings(State->getStore(), Search);
+  return Search.Found;
+}
+
+namespace {
 /// Collects the places of the store inside one region.
 class Inside : public StoreManager::BindingsHandler {
 public:

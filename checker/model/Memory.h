@@ -50,6 +50,10 @@ ProgramStateRef writePointee(CheckerContext &C, ProgramStateRef State,
 ProgramStateRef forgetContent(CheckerContext &C, ProgramStateRef State,
                               const clang::ento::MemRegion *Region);
 
+/// Something outside the current frame's own variables holds \p Pointer.
+bool isHeldOutside(CheckerContext &C, ProgramStateRef State,
+                   clang::ento::SymbolRef Pointer);
+
 /// The effect of a function that is not followed: what \p Facts says it
 /// writes becomes unknown, the rest keeps its values.
 ProgramStateRef applyWrites(CheckerContext &C, ProgramStateRef State,

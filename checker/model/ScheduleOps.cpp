@@ -210,6 +210,16 @@ static bool currentStack(const CallSite &Site, ProgramStateRef State) {
   return true;
 }
 
+// The object a framework call has just made: its cleanup callbacks get it.
+static SVal newestHandle(const CallSite &Site, ProgramStateRef State) {
+  int Out = int(Site.Call.getNumArgs()) - 1;
+  QualType T = pointee(Site, Out);
+  auto Address = Site.arg(Out).getAs<Loc>();
+  if (T.isNull() || !T->isPointerType() || !Address || !Address->getAsRegion())
+    return UnknownVal();
+  return State->getSVal(*Address, T);
+}
+
 static ProgramStateRef addFromField(const CallSite &Site, ProgramStateRef State,
                                     int Arg, StringRef Field, Role Kind,
                                     unsigned Rank = 0) {
@@ -217,7 +227,8 @@ static ProgramStateRef addFromField(const CallSite &Site, ProgramStateRef State,
   if (T.isNull() || !T->isRecordType())
     return State;
   SVal F = fieldValue(State, Site.arg(Arg), T, Field);
-  return addLater(State, {Kind, functionOf(F), UnknownVal(), Rank});
+  return addLater(State,
+                  {Kind, functionOf(F), newestHandle(Site, State), Rank});
 }
 
 static ProgramStateRef newHandle(const CallSite &Site, ProgramStateRef State,
@@ -232,13 +243,14 @@ static ProgramStateRef newHandle(const CallSite &Site, ProgramStateRef State,
 }
 
 static bool createWdfDriver(const CallSite &Site, ProgramStateRef State) {
+  State = newHandle(Site, State, 4);
   State = addFromField(Site, State, 3, "EvtDriverDeviceAdd", Role::DeviceAdd);
   State = addFromField(Site, State, 3, "EvtDriverUnload", Role::KmdfUnload);
   State =
       addFromField(Site, State, 2, "EvtCleanupCallback", Role::DriverCleanup);
   State =
       addFromField(Site, State, 2, "EvtDestroyCallback", Role::DriverCleanup);
-  return split(Site, newHandle(Site, State, 4));
+  return split(Site, State);
 }
 
 // What the members of registration records mean for a device's or driver's
@@ -290,16 +302,18 @@ static ProgramStateRef addAllRoutines(const CallSite &Site,
   return State;
 }
 
-static bool createWdfObject(const CallSite &Site, ProgramStateRef State) {
+static bool registerWith(const KernelRow &Row, const CallSite &Site,
+                         ProgramStateRef State) {
   for (unsigned I = 0; I != Site.Call.getNumArgs(); ++I)
-    State = addAllRoutines(Site, State, I);
-  return split(Site, newHandle(Site, State, Site.Call.getNumArgs() - 1));
+    if (Row.role(I) == 'r')
+      State = addAllRoutines(Site, State, I);
+  return split(Site, State);
 }
 
-static bool registerWith(const CallSite &Site, ProgramStateRef State) {
-  for (unsigned I = 0; I != Site.Call.getNumArgs(); ++I)
-    State = addAllRoutines(Site, State, I);
-  return split(Site, State);
+static bool createWdfObject(const KernelRow &Row, const CallSite &Site,
+                            ProgramStateRef State) {
+  int Out = int(Site.Call.getNumArgs()) - 1;
+  return registerWith(Row, Site, newHandle(Site, State, Out));
 }
 
 bool wsk::evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
@@ -341,12 +355,12 @@ bool wsk::evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
   case KernelOp::WdfDeviceCreate:
   case KernelOp::WdfQueueCreate:
   case KernelOp::WdfWorkItemCreate:
-    return createWdfObject(Site, State);
+    return createWdfObject(Row, Site, State);
   case KernelOp::WdfPnpCallbacks:
   case KernelOp::WdfFileCallbacks:
   case KernelOp::FltRegisterFilter:
   case KernelOp::NdisRegister:
-    return registerWith(Site, State);
+    return registerWith(Row, Site, State);
   default:
     return false;
   }

@@ -201,7 +201,7 @@ static const MemRegion *ownerOf(const ApiCall &Api, const CallSite &Site) {
 }
 
 static ProgramStateRef noteCallbacks(const ApiCall &Api, const CallSite &Site,
-                                     ProgramStateRef State) {
+                                     ProgramStateRef State, SymbolRef Socket) {
   int Table = Api.Row->argument('D');
   const auto *Region =
       dyn_cast_or_null<TypedValueRegion>(Site.arg(Table).getAsRegion());
@@ -215,7 +215,7 @@ static ProgramStateRef noteCallbacks(const ApiCall &Api, const CallSite &Site,
         State->getLValue(Field, loc::MemRegionVal(Region)).castAs<Loc>());
     Role Kind =
         Field->getName() == "WskAcceptEvent" ? Role::Accept : Role::SocketEvent;
-    State = addLater(State, {Kind, functionOf(Member), Context, 0});
+    State = addLater(State, {Kind, functionOf(Member), Context, 0, Socket});
   }
   return State;
 }
@@ -260,7 +260,7 @@ static void completeWithSocket(const ApiCall &Api, const CallSite &Site,
     State = setSocket(State, Symbol,
                       Socket::maybe(Status.getAsSymbol(), Site.expr(),
                                     ownerOf(Api, Site), Accepted));
-  State = noteCallbacks(Api, Site, State);
+  State = noteCallbacks(Api, Site, State, Tracked ? Symbol : nullptr);
   finish(Site, State, Irp,
          noteAbout(C, Symbol,
                    Accepted ? "A socket is accepted here"

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "model/WskState.h"
+#include "model/Memory.h"
 #include "model/WskStateUpdate.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 
@@ -105,9 +106,11 @@ std::optional<Capture> wsk::captureOf(ProgramStateRef State, SymbolRef Symbol) {
   return C ? std::optional(*C) : std::nullopt;
 }
 
-bool wsk::isCaptureReachable(ProgramStateRef State, const MemRegion *Block) {
+bool wsk::isCaptureReachable(CheckerContext &C, ProgramStateRef State,
+                             const MemRegion *Block) {
   for (const auto &Entry : State->get<CaptureMap>())
-    if (Entry.second.Block == Block && !Entry.second.Failed)
+    if (Entry.second.Block == Block && !Entry.second.Failed &&
+        isHeldOutside(C, State, Entry.first))
       return true;
   return false;
 }
@@ -316,8 +319,10 @@ void wsk::markLive(ProgramStateRef State, SymbolReaper &Reaper) {
     if (Entry.second.status() && !Entry.second.statusTested())
       Reaper.markLive(Entry.second.status());
   }
-  for (const auto &Entry : State->get<CaptureMap>())
+  for (const auto &Entry : State->get<CaptureMap>()) {
     markRegion(Entry.second.Block, Reaper);
+    Reaper.markLive(Entry.first);
+  }
   for (SymbolRef Symbol : State->get<KeptSymbols>())
     Reaper.markLive(Symbol);
   for (const auto &Entry : State->get<CompletionMap>())
@@ -325,9 +330,6 @@ void wsk::markLive(ProgramStateRef State, SymbolReaper &Reaper) {
 }
 
 ProgramStateRef wsk::dropDead(ProgramStateRef State, SymbolReaper &Reaper) {
-  for (const auto &Entry : State->get<CaptureMap>())
-    if (Reaper.isDead(Entry.first))
-      State = State->remove<CaptureMap>(Entry.first);
   for (const auto &Entry : State->get<StatusTies>())
     if (Reaper.isDead(Entry.first) || Reaper.isDead(Entry.second))
       State = State->remove<StatusTies>(Entry.first);

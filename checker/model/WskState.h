@@ -11,7 +11,7 @@
 
 #include "model/Registration.h"
 #include "model/Socket.h"
-#include "clang/StaticAnalyzer/Core/PathSensitive/ProgramState.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 #include <optional>
 
 namespace wsk {
@@ -54,7 +54,8 @@ struct Capture {
 std::optional<Capture> captureOf(ProgramStateRef State, SymbolRef Symbol);
 
 /// Somebody can still reach a provider NPI captured on \p Block.
-bool isCaptureReachable(ProgramStateRef State, const MemRegion *Block);
+bool isCaptureReachable(clang::ento::CheckerContext &C, ProgramStateRef State,
+                        const MemRegion *Block);
 
 /// An IRP or pool allocation failed on this path: what follows is an
 /// out-of-memory path, on which lost sockets are only suspicious (R28).

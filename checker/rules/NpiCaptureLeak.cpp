@@ -48,7 +48,7 @@ void NpiCaptureLeak::atFunctionEnd(const FunctionDecl &F,
     return;
   for (const auto &[Block, R] : registrations(Context.state())) {
     if (R.captures() <= 0 || R.end() ||
-        isCaptureReachable(Context.state(), Block) || someoneReleases(C))
+        isCaptureReachable(C, Context.state(), Block) || someoneReleases(C))
       continue;
     std::string Name = describeBlock(Block);
     return Context.report(*this, Info,
