@@ -4,10 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "program/Unit.h"
+#include "program/Analysis.h"
 #include "program/CaseFolding.h"
 #include "program/Encoding.h"
 #include "program/Includes.h"
 #include "program/LowerSeh.h"
+#include "program/Walk.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/DiagnosticParse.h"
 #include "clang/Basic/DiagnosticSema.h"
@@ -194,7 +196,42 @@ static void parseInto(Unit &U, const UnitCommand &Command) {
     CI.setSema(nullptr);
 }
 
-std::unique_ptr<Unit> wsk::parseUnit(const UnitCommand &Command) {
+/// True if the kernel's types are not there, because their header was not found
+/// or came by a forced include that no compile database told us of: hardly
+/// anything of the unit can have compiled.
+static bool lacksKernelTypes(const Unit &U) {
+  ASTContext &Ctx = U.ast();
+  const SourceManager &SM = Ctx.getSourceManager();
+  // Without its header clang may have made something else of the name.
+  auto IsReal = [&](const NamedDecl *D) {
+    return isa<TypedefNameDecl>(D) && !D->isInvalidDecl() &&
+           SM.isInSystemHeader(D->getLocation());
+  };
+  return none_of(
+      Ctx.getTranslationUnitDecl()->lookup(&Ctx.Idents.get("NTSTATUS")),
+      IsReal);
+}
+
+/// True for C written for a newer standard than the default (/std:clatest).
+static bool wantsNewC(const Unit &U) {
+  return !U.ast().getLangOpts().CPlusPlus && !U.ast().getLangOpts().C23 &&
+         any_of(U.Errors, [](const ParseError &E) {
+           return StringRef(E.Text).contains("'nullptr'");
+         });
+}
+
+/// How well the parse went: whether it is more than garbage, how many functions
+/// are intact, how few errors there are.
+static std::tuple<bool, unsigned, int> success(const Unit &U) {
+  if (!U)
+    return {false, 0, 0};
+  unsigned Intact = 0;
+  forEachFunction(*U.ast().getTranslationUnitDecl(),
+                  [&](FunctionDecl &F) { Intact += isOwnFunction(F); });
+  return {!lacksKernelTypes(U), Intact, -int(U.Errors.size())};
+}
+
+static std::unique_ptr<Unit> parseOnce(const UnitCommand &Command) {
   auto U = std::make_unique<Unit>();
   U->File = Command.File;
   U->Failure = unreadable(Command.File);
@@ -215,4 +252,24 @@ std::unique_ptr<Unit> wsk::parseUnit(const UnitCommand &Command) {
     }
   }
   return U;
+}
+
+std::unique_ptr<Unit> wsk::parseUnit(const UnitCommand &Command) {
+  using Remedy = std::pair<bool (*)(const Unit &), std::vector<std::string>>;
+  static const Remedy Remedies[] = {
+      {lacksKernelTypes, {"-include", "ntifs.h", "-include", "wsk.h"}},
+      {wantsNewC, {"-std=gnu23"}}};
+  std::unique_ptr<Unit> Best = parseOnce(Command);
+  UnitCommand Current = Command;
+  for (const auto &[Applies, Args] : Remedies) {
+    if (!*Best || Best->Errors.empty() || !Applies(*Best))
+      continue;
+    Current.Args.insert(find(Current.Args, "--"), Args.begin(), Args.end());
+    std::unique_ptr<Unit> Next = parseOnce(Current);
+    if (success(*Next) > success(*Best))
+      Best = std::move(Next);
+    else
+      Current = Command;
+  }
+  return Best;
 }

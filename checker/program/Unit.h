@@ -49,7 +49,8 @@ public:
 };
 
 /// Parses one unit, whatever it contains: missing headers are skipped, and an
-/// error costs at most the function it is in (see Damage.h).
+/// error costs at most the function it is in (see Damage.h). If the kernel's
+/// types are missing, ntifs.h and wsk.h are included first.
 std::unique_ptr<Unit> parseUnit(const UnitCommand &Command);
 
 } // namespace wsk

@@ -56,6 +56,26 @@ TEST_F(ParseUnit, AMissingHeaderIsSkippedAndTold) {
   EXPECT_TRUE(hasBody(*U, "F"));
 }
 
+TEST_F(ParseUnit, KernelHeadersStandInForAMissingUmbrella) {
+  D.file("kernel/ntifs.h", "typedef long NTSTATUS;\n");
+  D.file("kernel/wsk.h", "#pragma once\n"
+                         "typedef NTSTATUS (*PFN)(void *);\n"
+                         "NTSTATUS WskRegister(void *, void *);\n");
+  D.file("a.c", "#include \"umbrella.h\"\n#include <wsk.h>\n"
+                "NTSTATUS F(void) { return WskRegister(0, 0); }\n");
+  auto U = D.unit("a.c", {"-isystem", D.path("kernel")});
+  ASSERT_TRUE(*U);
+  EXPECT_EQ(U->MissingHeaders, Set{"umbrella.h"});
+  EXPECT_EQ(damage(*U), Set());
+  EXPECT_TRUE(hasBody(*U, "F"));
+}
+
+TEST_F(ParseUnit, CMayBeNew) {
+  D.file("a.c", "void *F(void) { return nullptr; }\n");
+  EXPECT_EQ(damage(*D.unit("a.c")), Set());
+  EXPECT_EQ(damage(*D.unit("a.c", {"-std=c11"})), Set());
+}
+
 TEST_F(ParseUnit, AnUnknownTypeCostsWhatUsesIt) {
   D.file("a.c", R"(
 struct S { GONE Member; int Other; };
