@@ -13,6 +13,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 WARNING = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d+: warning: "
                      r".*\[wsk\.(?P<rule>\w+)\]$", re.MULTILINE)
@@ -49,17 +50,18 @@ def by_plugin(command, file):
 
 def main():
     program, folder, *command = sys.argv[1:]
-    files, found, different = 0, 0, 0
-    for file in single_files(folder):
-        tool, plugin = by_wsk_check(program, file), by_plugin(command, file)
-        files += 1
+    files, found, different = list(single_files(folder)), 0, 0
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        by_both = pool.map(lambda file: (file, by_wsk_check(program, file),
+                                         by_plugin(command, file)), files)
+    for file, tool, plugin in by_both:
         found += len(tool)
         different += tool != plugin
         for rule, line in sorted(tool - plugin):
             print(f"{file}:{line}: {rule}: only wsk-check reports it")
         for rule, line in sorted(plugin - tool):
             print(f"{file}:{line}: {rule}: only the plugin reports it")
-    print(f"{files} drivers, {found} findings, {different} drivers differ")
+    print(f"{len(files)} drivers, {found} findings, {different} drivers differ")
     return 1 if different or not found else 0
 
 
