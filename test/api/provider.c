@@ -1,7 +1,6 @@
 // RUN: %calls -verify %s
 // A provider call is one through a pointer from a WSK_PROVIDER_DISPATCH, on
 // whatever way the pointer came.
-// FN: where the NPI is used for the last time its capture is forgotten already.
 #include <ntddk.h>
 #include <wsk.h>
 
@@ -21,7 +20,7 @@ static BOOLEAN capture(PWSK_PROVIDER_NPI Npi) {
 void ThroughNpi(void) {
   WSK_PROVIDER_NPI Npi;
   if (capture(&Npi))
-    Npi.Dispatch->WskSocket(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
+    Npi.Dispatch->WskSocket(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
 }
 
 void ThroughGlobalNpi(void) {
@@ -34,7 +33,7 @@ void ThroughCopy(void) {
   if (!capture(&Npi))
     return;
   Copy = Npi;
-  Copy.Dispatch->WskSocket(ARGUMENTS(Copy)); // FN expected-warning{{call: WskSocket, provider [}}
+  Copy.Dispatch->WskSocket(ARGUMENTS(Copy)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
 }
 
 void ThroughSavedTable(void) {
@@ -52,7 +51,7 @@ void ThroughLocalPointer(void) {
     return;
   Create = Npi.Dispatch->WskSocket;
   Create(ARGUMENTS(Npi));    // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
-  (*Create)(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
+  (*Create)(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
 }
 
 void ThroughGlobalPointer(void) {
@@ -60,7 +59,7 @@ void ThroughGlobalPointer(void) {
   if (!capture(&Npi))
     return;
   SavedMember = Npi.Dispatch->WskSocket;
-  SavedMember(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
+  SavedMember(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
 }
 
 void ThroughCast(PVOID Memory) {
@@ -70,7 +69,7 @@ void ThroughCast(PVOID Memory) {
     return;
   Untyped = (PVOID)Npi.Dispatch;
   ((const WSK_PROVIDER_DISPATCH *)Untyped)->WskSocket(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
-  ((PFN_WSK_SOCKET)(PVOID)Npi.Dispatch->WskSocket)(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
+  ((PFN_WSK_SOCKET)(PVOID)Npi.Dispatch->WskSocket)(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
 }
 
 static void callIt(PFN_WSK_SOCKET Create, PWSK_PROVIDER_NPI Npi) {
@@ -112,13 +111,13 @@ void ThroughCopiedTable(void) {
   if (!capture(&Npi))
     return;
   Table = *Npi.Dispatch;
-  Table.WskSocket(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
+  Table.WskSocket(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, captured on 'Reg' [}}
 }
 
 void AfterFailedCapture(void) {
   WSK_PROVIDER_NPI Npi;
   if (!capture(&Npi))
-    Npi.Dispatch->WskSocket(ARGUMENTS(Npi)); // FN expected-warning{{call: WskSocket, provider [}}
+    Npi.Dispatch->WskSocket(ARGUMENTS(Npi)); // expected-warning{{call: WskSocket, provider, failed capture on 'Reg' [}}
 }
 
 // Without a capture in sight it is a provider call all the same.

@@ -1,0 +1,35 @@
+// RUN: %inspect -verify %s
+// RtlRunOnceExecuteOnce runs its routine before it returns.
+// FP: it runs it at the second call too, and it succeeds when the routine says
+// that it failed.
+#include "stages.h"
+
+static RTL_RUN_ONCE Once;
+static ULONG Runs;
+
+static ULONG NTAPI Initialise(PRTL_RUN_ONCE State, PVOID Parameter,
+                              PVOID *Context) {
+  ++Runs;
+  return NT_SUCCESS(WskRegister(&Client, (PWSK_REGISTRATION)Parameter));
+}
+
+static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
+  VALUE(Runs); // FP expected-warning{{value: 2 [}}
+}
+
+NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
+  NTSTATUS Status;
+  Driver->DriverUnload = Unload;
+  Status = RtlRunOnceExecuteOnce(&Once, Initialise, &Reg, NULL);
+  VALUE(Runs); // expected-warning{{value: 1 [}}
+  if (!NT_SUCCESS(Status)) {
+    BLOCK(&Reg); // FP never
+    return Status;
+  }
+  BLOCK(&Reg); // expected-warning{{block: registered, 0 captures [}} \
+               // FP expected-warning{{block: failed, 0 captures [}}
+  Status = RtlRunOnceExecuteOnce(&Once, Initialise, &Reg, NULL);
+  VALUE(Runs);               // FP expected-warning{{value: 2 [}}
+  VALUE(NT_SUCCESS(Status)); // expected-warning{{value: 1 [}}
+  return Status;
+}
