@@ -10,6 +10,7 @@
 #include "core/RunLog.h"
 #include "lifecycle/Enter.h"
 #include "lifecycle/Globals.h"
+#include "lifecycle/SharedFlags.h"
 #include "model/Evaluate.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
@@ -318,6 +319,7 @@ void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State,
   // The flag belongs to a call this path will not come back to.
   if (State->get<ReplayWithoutInlining>())
     State = State->remove<ReplayWithoutInlining>();
+  State = restoreSharedFlags(C, State);
   for (const Next &N : nextStages(C, State)) {
     Entered.insert(N.Routine.Routine->getCanonicalDecl());
     if (At)
@@ -328,9 +330,14 @@ void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State,
 // PsTerminateSystemThread ends the thread however deep it is called.
 void Lifecycle::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
   const Stage *Now = currentStage(C.getState());
-  if (!Now || Now->Routine.Kind != Role::Thread || !Call.getCalleeIdentifier())
+  if (!Now || Now->Routine.Kind != Role::Thread ||
+      !Call.getCalleeIdentifier() || !isa<CallExpr>(Call.getOriginExpr()))
     return;
   const KernelRow *Row = findKernelRow(Call.getCalleeIdentifier()->getName());
+  if (Row && Row->Blocks) {
+    C.addTransition(openSharedFlags(C, C.getState(), Call));
+    return;
+  }
   if (!Row || Row->Op != KernelOp::EndThread)
     return;
   Left.insert(Now->Routine.Routine->getCanonicalDecl());

@@ -135,7 +135,7 @@ bool Model::evalCall(const CallEvent &Call, CheckerContext &C) const {
     return evaluateFunction(*F, Call, C);
   if (F && (!F->getIdentifier() || isBuiltin(*F)))
     return false;
-  if (isa<CXXMethodDecl>(F ? F : nullptr))
+  if (isa_and_nonnull<CXXMethodDecl>(F))
     return false;
   const KernelRow *Row = F ? findKernelRow(F->getName()) : nullptr;
   evaluateKernelCall(Row, {Call, C});

@@ -267,28 +267,38 @@ static void completeWithSocket(const ApiCall &Api, const CallSite &Site,
                             : "A socket is created here"));
 }
 
+static void completeWith(const ApiCall &Api, const CallSite &Site,
+                         ProgramStateRef State, SVal Status) {
+  if (Api.Row->Makes != WskMakes::Nothing)
+    return completeWithSocket(Api, Site, State, Status);
+  SVal Bytes =
+      freshValue(Site.C, Site.expr(), Site.C.getASTContext().getSizeType(),
+                 &InformationTag);
+  int Irp = Api.Row->irpArgument();
+  finish(Site, bindIoStatus(Site, State, Irp, Status, Bytes), Irp, nullptr);
+}
+
+// The call returns what the IRP completed with, or STATUS_PENDING. Both paths
+// share one symbol for the outcome: once the driver has waited they are the
+// same path again.
 static void completeCall(const ApiCall &Api, const CallSite &Site) {
   CheckerContext &C = Site.C;
   QualType T = Site.resultType();
   ProgramStateRef State = writeOutputs(Api, Site, C.getState());
   if (T->isVoidType())
     return void(C.addTransition(State));
-  SVal Returned = freshValue(C, Site.expr(), T, &ReturnTag);
-  State = Site.returning(State, Returned);
   int Irp = Api.Row->irpArgument();
-  if (Irp < 0)
-    return void(C.addTransition(State));
+  if (Irp < 0 || !Site.arg(Irp).getAsRegion())
+    return void(C.addTransition(
+        Site.returning(State, freshValue(C, Site.expr(), T, &ReturnTag))));
   SVal Status = freshValue(C, Site.expr(), T, &StatusTag);
   State = atMostZero(Site, State, Status);
   if (!State)
     return;
-  State = tieStatuses(State, Returned.getAsSymbol(), Status.getAsSymbol());
-  if (Api.Row->Makes != WskMakes::Nothing)
-    return completeWithSocket(Api, Site, State, Status);
-  SVal Bytes = freshValue(C, Site.expr(), C.getASTContext().getSizeType(),
-                          &InformationTag);
-  State = bindIoStatus(Site, State, Irp, Status, Bytes);
-  finish(Site, State, Irp, nullptr);
+  constexpr int Pending = 0x103; // STATUS_PENDING
+  SVal Later = C.getSValBuilder().makeIntVal(Pending, T);
+  completeWith(Api, Site, Site.returning(State, Status), Status);
+  completeWith(Api, Site, Site.returning(State, Later), Status);
 }
 
 static void closeSocket(const ApiCall &Api, const CallSite &Site) {

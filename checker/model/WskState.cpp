@@ -16,7 +16,6 @@ REGISTER_MAP_WITH_PROGRAMSTATE(RegistrationMap, const MemRegion *, Registration)
 REGISTER_MAP_WITH_PROGRAMSTATE(SocketMap, SymbolRef, Socket)
 REGISTER_MAP_WITH_PROGRAMSTATE(CaptureMap, SymbolRef, Capture)
 REGISTER_MAP_WITH_PROGRAMSTATE(CompletionMap, const MemRegion *, Completion)
-REGISTER_MAP_WITH_PROGRAMSTATE(StatusTies, SymbolRef, SymbolRef)
 REGISTER_SET_WITH_PROGRAMSTATE(KeptSymbols, SymbolRef)
 REGISTER_SET_WITH_PROGRAMSTATE(Allocations, SymbolRef)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(OutOfMemory, bool)
@@ -186,13 +185,6 @@ std::optional<Completion> wsk::completion(ProgramStateRef State,
   return C ? std::optional(*C) : std::nullopt;
 }
 
-ProgramStateRef wsk::tieStatuses(ProgramStateRef State, SymbolRef Returned,
-                                 SymbolRef Completed) {
-  if (!Returned || !Completed)
-    return State;
-  return State->set<StatusTies>(Returned, Completed);
-}
-
 static ProgramStateRef resolveSockets(ProgramStateRef State) {
   for (const auto &[Pointer, S] : State->get<SocketMap>()) {
     if (!S.is(Socket::Maybe))
@@ -202,38 +194,6 @@ static ProgramStateRef resolveSockets(ProgramStateRef State) {
       State = State->set<SocketMap>(Pointer, S.inPhase(Socket::Open));
     else if (O == Outcome::Failure)
       State = State->remove<SocketMap>(Pointer);
-  }
-  return State;
-}
-
-static ProgramStateRef assumeOutcome(ProgramStateRef State, SymbolRef Status,
-                                     Outcome O) {
-  SValBuilder &SVB = State->getStateManager().getSValBuilder();
-  QualType T = Status->getType();
-  SVal IsFailure = SVB.evalBinOp(State, BO_LT, nonloc::SymbolVal(Status),
-                                 SVB.makeZeroVal(T), SVB.getConditionType());
-  auto Condition = IsFailure.getAs<DefinedSVal>();
-  return Condition ? State->assume(*Condition, O == Outcome::Failure) : State;
-}
-
-static bool isConcretelyPending(ProgramStateRef State, SymbolRef Status) {
-  const llvm::APSInt *Value =
-      State->getConstraintManager().getSymVal(State, Status);
-  return Value && *Value != 0 && Value->isNonNegative();
-}
-
-static ProgramStateRef resolveTies(ProgramStateRef State) {
-  for (const auto &[Returned, Completed] : State->get<StatusTies>()) {
-    SVal Value = nonloc::SymbolVal(Returned);
-    Outcome O = outcomeOf(State, Value);
-    const llvm::APSInt *Exact =
-        State->getConstraintManager().getSymVal(State, Returned);
-    bool Final = O == Outcome::Failure || (Exact && *Exact == 0);
-    if (!Final && !isConcretelyPending(State, Returned))
-      continue;
-    State = State->remove<StatusTies>(Returned);
-    // The assumption runs resolveStatuses again, without this tie.
-    return Final ? assumeOutcome(State, Completed, O) : State;
   }
   return State;
 }
@@ -250,9 +210,6 @@ static ProgramStateRef resolveAllocations(ProgramStateRef State) {
 }
 
 ProgramStateRef wsk::resolveStatuses(ProgramStateRef State) {
-  State = resolveTies(State);
-  if (!State)
-    return nullptr;
   return resolveAllocations(resolveSockets(State));
 }
 
@@ -330,9 +287,6 @@ void wsk::markLive(ProgramStateRef State, SymbolReaper &Reaper) {
 }
 
 ProgramStateRef wsk::dropDead(ProgramStateRef State, SymbolReaper &Reaper) {
-  for (const auto &Entry : State->get<StatusTies>())
-    if (Reaper.isDead(Entry.first) || Reaper.isDead(Entry.second))
-      State = State->remove<StatusTies>(Entry.first);
   for (SymbolRef Symbol : State->get<Allocations>())
     if (Reaper.isDead(Symbol))
       State = State->remove<Allocations>(Symbol);

@@ -42,12 +42,8 @@ ProgramStateRef clearCompletion(ProgramStateRef State, const MemRegion *Irp);
 std::optional<Completion> completion(ProgramStateRef State,
                                      const MemRegion *Irp);
 
-/// A WSK call returned \p Returned and completed its IRP with \p Completed: a
-/// final value of the first decides the second (contract F2).
-ProgramStateRef tieStatuses(ProgramStateRef State, SymbolRef Returned,
-                            SymbolRef Completed);
 /// Draws the conclusions of a new assumption: sockets that now exist or do
-/// not, tied statuses, failed allocations. Null if they contradict.
+/// not, failed allocations.
 ProgramStateRef resolveStatuses(ProgramStateRef State);
 
 /// Someone outside the driver's visible code holds the value: what it points
