@@ -19,11 +19,13 @@ namespace {
 class PlacedReport : public PathSensitiveBugReport {
 public:
   PlacedReport(const BugType &Type, StringRef Message, const ExplodedNode *Node,
-               PathDiagnosticLocation Place)
-      : PathSensitiveBugReport(Type, Message, Node), Place(Place) {}
+               PathDiagnosticLocation Place, const Decl *In)
+      : PathSensitiveBugReport(Type, Message, Node), Place(Place), In(In) {}
 
   PathDiagnosticLocation getLocation() const override { return Place; }
   PathDiagnosticLocation getUniqueingLocation() const override { return Place; }
+  // Clang's plist writer wants the one wherever it gets the other.
+  const Decl *getUniqueingDecl() const override { return In; }
 
   // The engine looks at the bug type, the message and the uniqueing place; one
   // statement may break a rule for several blocks.
@@ -35,6 +37,7 @@ public:
 
 private:
   PathDiagnosticLocation Place;
+  const Decl *In;
 };
 
 const BugType &bugType(const CheckerBase &Rule, const RuleInfo &Info) {
@@ -77,7 +80,8 @@ void RuleContext::report(const CheckerBase &Rule, const RuleInfo &Info,
     return;
   auto Report = std::make_unique<PlacedReport>(
       bugType(Rule, Info), V.Message, Node,
-      placeOf(V.Where ? V.Where : Where, Frame, C.getSourceManager()));
+      placeOf(V.Where ? V.Where : Where, Frame, C.getSourceManager()),
+      Frame->getDecl());
   for (const MemRegion *Block : V.Blocks)
     Report->markInteresting(Block);
   for (SymbolRef Symbol : V.Symbols)
