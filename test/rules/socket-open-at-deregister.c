@@ -1,0 +1,241 @@
+// WskDeregister while a socket is open that nobody will close: it never returns.
+// ...Bad breaks the rule, ...Ok does not.
+//
+// RUN: split-file %s %t
+// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/functions.c
+// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/unload-bad.c
+// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/unload-ok.c
+// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/entry-fails-bad.c
+
+//--- functions.c
+#include "wsk-ops.h"
+
+static WSK_REGISTRATION Registration;
+static WSK_PROVIDER_NPI Npi;
+static PWSK_SOCKET Socket;
+
+typedef struct {
+  WSK_REGISTRATION Registration;
+  WSK_PROVIDER_NPI Npi;
+  PWSK_SOCKET Socket;
+} CONTEXT;
+
+// BEGIN EXAMPLE
+VOID NTAPI UnloadBad(PDRIVER_OBJECT Driver) {
+  WskDeregister(&Registration); // waits for the close below
+  // expected-warning@-1 {{WskDeregister never returns: a socket is closed only after it}}
+  // expected-note@-2 {{WskDeregister never returns: a socket is closed only after it}}
+  // expected-note@wsk-ops.h:* {{Calling 'Begin'}}
+  // expected-note@wsk-ops.h:* {{Assuming field 'Irp' is non-null}}
+  // expected-note@wsk-ops.h:* 2 {{Taking false branch}}
+  // expected-note@wsk-ops.h:* {{Calling 'Arm'}}
+  // expected-note@wsk-ops.h:* {{Returning from 'Arm'}}
+  // expected-note@wsk-ops.h:* {{Returning from 'Begin'}}
+  CloseSocket(Socket);
+  // expected-note@-1 {{Calling 'CloseSocket'}}
+}
+
+VOID NTAPI UnloadOk(PDRIVER_OBJECT Driver) {
+  CloseSocket(Socket);
+  WskDeregister(&Registration);
+}
+// END EXAMPLE
+
+NTSTATUS LadderBad(CONTEXT *Context) {
+  NTSTATUS Status = WskCaptureProviderNPI(&Context->Registration, WSK_NO_WAIT,
+  // expected-note@-1 {{The provider NPI is captured; captures held: 1}}
+                                          &Context->Npi);
+  if (!NT_SUCCESS(Status))
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking false branch}}
+    return Status;
+  Status = OpenSocket(&Context->Npi, &Context->Socket);
+  // expected-note@-1 {{Calling 'OpenSocket'}}
+  // expected-note@-2 {{Returning from 'OpenSocket'}}
+  WskReleaseProviderNPI(&Context->Registration);
+  // expected-note@-1 {{The provider NPI is released}}
+  if (NT_SUCCESS(Status))
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking true branch}}
+    Status = StartWork();
+  if (!NT_SUCCESS(Status))
+  // expected-note@-1 {{Assuming 'Status' is < 0}}
+  // expected-note@-2 {{'Status' is < 0}}
+  // expected-note@-3 {{Taking true branch}}
+    WskDeregister(&Context->Registration); // also when the socket is open
+    // expected-warning@-1 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
+    // expected-note@-2 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
+    // expected-note@wsk-ops.h:* {{Taking false branch}}
+    // expected-note@wsk-ops.h:* {{A socket is created here}}
+    // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
+    // expected-note@wsk-ops.h:* {{Taking true branch}}
+  return Status;
+}
+
+NTSTATUS LadderOk(CONTEXT *Context) {
+  NTSTATUS Status = WskCaptureProviderNPI(&Context->Registration, WSK_NO_WAIT,
+                                          &Context->Npi);
+  if (!NT_SUCCESS(Status))
+    return Status;
+  Status = OpenSocket(&Context->Npi, &Context->Socket);
+  WskReleaseProviderNPI(&Context->Registration);
+  if (!NT_SUCCESS(Status))
+    goto Deregister;
+  Status = StartWork();
+  if (NT_SUCCESS(Status))
+    return Status;
+  CloseSocket(Context->Socket);
+Deregister:
+  WskDeregister(&Context->Registration);
+  return Status;
+}
+
+void FieldBad(CONTEXT *Context, PIRP Irp) {
+  WskDeregister(&Context->Registration);
+  // expected-warning@-1 {{WskDeregister never returns: a socket is closed only after it}}
+  // expected-note@-2 {{WskDeregister never returns: a socket is closed only after it}}
+  BASIC(Context->Socket)->WskCloseSocket(Context->Socket, Irp);
+}
+
+// Started is enough: WskDeregister waits for the completion.
+void AsynchronousOk(CONTEXT *Context, PIRP Irp) {
+  BASIC(Context->Socket)->WskCloseSocket(Context->Socket, Irp);
+  WskDeregister(&Context->Registration);
+}
+
+NTSTATUS OtherRegistrationOk(CONTEXT *Context) {
+  NTSTATUS Status = OpenSocket(&Context->Npi, &Context->Socket);
+  if (!NT_SUCCESS(Status))
+    return Status;
+  CloseSocket(Context->Socket);
+  WskDeregister(&Registration);
+  return Status;
+}
+
+//--- unload-bad.c
+#include "wsk-ops.h"
+
+static WSK_REGISTRATION Registration;
+static WSK_PROVIDER_NPI Npi;
+static PWSK_SOCKET Socket;
+
+static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
+  WskDeregister(&Registration); // nobody closes Socket
+  // expected-warning@-1 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
+  // expected-note@-2 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
+  // expected-note@wsk-ops.h:* {{Taking false branch}}
+  // expected-note@wsk-ops.h:* {{A socket is created here}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
+  // expected-note@wsk-ops.h:* {{Taking true branch}}
+}
+
+NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
+  NTSTATUS Status = WskRegister(&ClientNpi, &Registration);
+  // expected-note@-1 {{WskRegister succeeds: 'Registration' is registered}}
+  if (!NT_SUCCESS(Status))
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking false branch}}
+    return Status;
+  Status = WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Npi);
+  // expected-note@-1 {{The provider NPI is captured; captures held: 1}}
+  if (NT_SUCCESS(Status)) {
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking true branch}}
+    Status = OpenSocket(&Npi, &Socket);
+    // expected-note@-1 {{Calling 'OpenSocket'}}
+    // expected-note@-2 {{Returning from 'OpenSocket'}}
+    WskReleaseProviderNPI(&Registration);
+    // expected-note@-1 {{The provider NPI is released; captures held: 0}}
+  }
+  if (!NT_SUCCESS(Status))
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking false branch}}
+    WskDeregister(&Registration);
+  Driver->DriverUnload = Unload;
+  return Status;
+  // expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
+  // expected-note@-2 {{Calling 'Unload'}}
+}
+
+//--- unload-ok.c
+#include "wsk-ops.h"
+
+static WSK_REGISTRATION Registration;
+static WSK_PROVIDER_NPI Npi;
+static PWSK_SOCKET Socket;
+
+static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
+  CloseSocket(Socket);
+  WskDeregister(&Registration);
+}
+
+NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
+  NTSTATUS Status = WskRegister(&ClientNpi, &Registration);
+  if (!NT_SUCCESS(Status))
+    return Status;
+  Status = WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Npi);
+  if (NT_SUCCESS(Status)) {
+    Status = OpenSocket(&Npi, &Socket);
+    WskReleaseProviderNPI(&Registration);
+  }
+  if (!NT_SUCCESS(Status))
+    WskDeregister(&Registration);
+  Driver->DriverUnload = Unload;
+  return Status;
+}
+// expected-no-diagnostics
+
+//--- entry-fails-bad.c
+#include "wsk-ops.h"
+
+static WSK_REGISTRATION Registration;
+static WSK_PROVIDER_NPI Npi;
+static PWSK_SOCKET Sockets[2];
+
+static void CloseFirst(ULONG Count) {
+  ULONG I;
+  for (I = 0; I < Count; ++I)
+    CloseSocket(Sockets[I]);
+}
+
+NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
+  NTSTATUS Status = WskRegister(&ClientNpi, &Registration);
+  // expected-note@-1 {{WskRegister succeeds: 'Registration' is registered}}
+  if (!NT_SUCCESS(Status))
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking false branch}}
+    return Status;
+  Status = WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Npi);
+  // expected-note@-1 {{The provider NPI is captured; captures held: 1}}
+  if (!NT_SUCCESS(Status))
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking false branch}}
+    goto Deregister;
+  Status = OpenSocket(&Npi, &Sockets[0]);
+  // expected-note@-1 {{Calling 'OpenSocket'}}
+  // expected-note@-2 {{Returning from 'OpenSocket'}}
+  if (NT_SUCCESS(Status)) {
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking true branch}}
+    Status = OpenSocket(&Npi, &Sockets[1]);
+    if (!NT_SUCCESS(Status))
+    // expected-note@-1 2 {{'Status' is < 0}}
+    // expected-note@-2 {{Taking true branch}}
+      CloseFirst(0); // one too few
+  }
+  WskReleaseProviderNPI(&Registration);
+  // expected-note@-1 {{The provider NPI is released; captures held: 0}}
+  if (NT_SUCCESS(Status))
+  // expected-note@-1 {{'Status' is < 0}}
+  // expected-note@-2 {{Taking false branch}}
+    return STATUS_SUCCESS;
+Deregister:
+  WskDeregister(&Registration);
+  // expected-warning@-1 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
+  // expected-note@-2 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
+  // expected-note@wsk-ops.h:* {{Taking false branch}}
+  // expected-note@wsk-ops.h:* {{A socket is created here}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
+  // expected-note@wsk-ops.h:* {{Taking true branch}}
+  return Status;
+}
