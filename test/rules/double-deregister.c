@@ -21,7 +21,7 @@ VOID NTAPI UnloadBad(PDRIVER_OBJECT Driver) {
   WskDeregister(&Registration);
   // expected-note@-1 {{'Registration' is deregistered}}
   if (!NT_SUCCESS(StartWork()))
-  // expected-note@-1 {{Assuming the condition is false}}
+  // expected-note@-1 {{Assuming the condition is true}}
   // expected-note@-2 {{Taking true branch}}
     WskDeregister(&Registration);
     // expected-warning@-1 {{WskDeregister on 'Registration', which is deregistered already}}
@@ -48,8 +48,7 @@ NTSTATUS LadderBad(void) {
   Status = StartWork();
   if (!NT_SUCCESS(Status)) {
   // expected-note@-1 {{Assuming 'Status' is < 0}}
-  // expected-note@-2 {{'Status' is < 0}}
-  // expected-note@-3 {{Taking true branch}}
+  // expected-note@-2 {{Taking true branch}}
     WskDeregister(&Registration);
     // expected-note@-1 {{'Registration' is deregistered}}
     goto Deregister;
@@ -138,8 +137,7 @@ NTSTATUS LocalBad(void) {
   Status = StartWork();
   if (!NT_SUCCESS(Status))
   // expected-note@-1 {{Assuming 'Status' is < 0}}
-  // expected-note@-2 {{'Status' is < 0}}
-  // expected-note@-3 {{Taking true branch}}
+  // expected-note@-2 {{Taking true branch}}
     WskDeregister(&Local);
     // expected-note@-1 {{'Local' is deregistered}}
   WskDeregister(&Local);
@@ -154,6 +152,7 @@ NTSTATUS LocalBad(void) {
 static WSK_REGISTRATION Registration;
 
 static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
+// expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
   WskDeregister(&Registration);
   // expected-warning@-1 {{WskDeregister on 'Registration', which is deregistered already}}
   // expected-note@-2 {{WskDeregister on 'Registration', which is deregistered already}}
@@ -168,13 +167,12 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
     return Status;
   Driver->DriverUnload = Unload;
   if (!NT_SUCCESS(StartWork()))
-  // expected-note@-1 {{Assuming the condition is false}}
+  // expected-note@-1 {{Assuming the condition is true}}
   // expected-note@-2 {{Taking true branch}}
     WskDeregister(&Registration); // the driver stays loaded all the same
     // expected-note@-1 {{'Registration' is deregistered}}
   return STATUS_SUCCESS;
-  // expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
-  // expected-note@-2 {{Calling 'Unload'}}
+  // expected-note@-1 {{Calling 'Unload'}}
 }
 
 //--- entry-and-unload-ok.c

@@ -1,7 +1,7 @@
 // A registration outlives the driver: DriverEntry fails, or the unload routine
 // returns, without WskDeregister. The rule judges whole drivers, one per part;
-// a part called ...-bad breaks the rule, one called ...-ok does not, and fp-...
-// and fn-... are known wrong answers.
+// a part called ...-bad breaks the rule, one called ...-ok does not, and fn-...
+// is a known gap.
 //
 // RUN: split-file %s %t
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/entry-fails-bad.c
@@ -10,7 +10,7 @@
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/unload-by-flag-ok.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/device-extension-bad.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/device-extension-ok.c
-// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/fp-device-of-driver.c
+// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/device-of-driver-ok.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/array-ladder-bad.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/array-ladder-ok.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/pool-context-bad.c
@@ -20,9 +20,9 @@
 // RUN:   -analyzer-config wsk.Model:Pedantic=true %t/fn-dispatch-deregisters.c
 
 //--- entry-fails-bad.c
-// BEGIN EXAMPLE
 #include "wsk-ops.h"
 
+// BEGIN EXAMPLE
 static WSK_REGISTRATION Registration;
 
 static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
@@ -72,8 +72,9 @@ static WSK_REGISTRATION Registration;
 static BOOLEAN IsWorking;
 
 static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
+// expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
   if (!IsWorking)
-  // expected-note@-1 {{'IsWorking' is 0}}
+  // expected-note@-1 {{Assuming 'IsWorking' is 0}}
   // expected-note@-2 {{Taking true branch}}
     return;
     // expected-warning@-1 {{the driver is unloaded while 'Registration' is registered: WskDeregister is not called on this path}}
@@ -91,10 +92,8 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   Driver->DriverUnload = Unload;
   // The driver stays loaded without its work: the flag says nothing of WSK.
   IsWorking = NT_SUCCESS(StartWork());
-  // expected-note@-1 {{Assuming the condition is false}}
   return STATUS_SUCCESS;
-  // expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
-  // expected-note@-2 {{Calling 'Unload'}}
+  // expected-note@-1 {{Calling 'Unload'}}
 }
 
 //--- unload-by-flag-ok.c
@@ -150,8 +149,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
     Status = StartWork();
   if (!NT_SUCCESS(Status)) {
   // expected-note@-1 {{Assuming 'Status' is < 0}}
-  // expected-note@-2 {{'Status' is < 0}}
-  // expected-note@-3 {{Taking true branch}}
+  // expected-note@-2 {{Taking true branch}}
     IoDeleteDevice(Device);
     return Status;
     // expected-warning@-1 {{DriverEntry fails while 'Registration' is registered: WskDeregister is not called, and no unload routine runs after a failed DriverEntry}}
@@ -199,7 +197,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
 }
 // expected-no-diagnostics
 
-//--- fp-device-of-driver.c
+//--- device-of-driver-ok.c
 #include "wsk-ops.h"
 
 typedef struct {
@@ -207,14 +205,12 @@ typedef struct {
   WSK_REGISTRATION Registration;
 } EXTENSION;
 
-// FP: that IoCreateDevice puts the device into the driver object is not known.
+// IoCreateDevice has put the device into the driver object.
 static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
   EXTENSION *Extension = Driver->DeviceObject->DeviceExtension;
   WskDeregister(&Extension->Registration);
   IoDeleteDevice(Driver->DeviceObject);
 }
-// expected-warning@-1 {{the driver is unloaded while 'Registration' is registered: WskDeregister is not called on this path}}
-// expected-note@-2 {{the driver is unloaded while 'Registration' is registered: WskDeregister is not called on this path}}
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   PDEVICE_OBJECT Device;
@@ -222,33 +218,22 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   NTSTATUS Status = IoCreateDevice(Driver, sizeof(EXTENSION), NULL,
                                    FILE_DEVICE_UNKNOWN, 0, FALSE, &Device);
   if (!NT_SUCCESS(Status))
-  // expected-note@-1 {{'Status' is >= 0}}
-  // expected-note@-2 {{Taking false branch}}
     return Status;
   Extension = Device->DeviceExtension;
   Status = WskRegister(&ClientNpi, &Extension->Registration);
-  // expected-note@-1 {{WskRegister succeeds: 'Registration' is registered}}
   if (NT_SUCCESS(Status)) {
-  // expected-note@-1 {{'Status' is >= 0}}
-  // expected-note@-2 {{Taking true branch}}
     Status = StartWork();
     if (!NT_SUCCESS(Status))
-    // expected-note@-1 {{Assuming 'Status' is >= 0}}
-    // expected-note@-2 {{'Status' is >= 0}}
-    // expected-note@-3 {{Taking false branch}}
       WskDeregister(&Extension->Registration);
   }
   if (!NT_SUCCESS(Status)) {
-  // expected-note@-1 2 {{'Status' is >= 0}}
-  // expected-note@-2 {{Taking false branch}}
     IoDeleteDevice(Device);
     return Status;
   }
   Driver->DriverUnload = Unload;
   return STATUS_SUCCESS;
-  // expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
-  // expected-note@-2 {{Calling 'Unload'}}
 }
+// expected-no-diagnostics
 
 //--- array-ladder-bad.c
 #include "wsk-ops.h"
@@ -265,7 +250,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   Status = WskRegister(&ClientNpi, &Registrations[1]);
   // expected-note@-1 {{WskRegister fails: 'Registrations[1]' is not registered}}
   if (!NT_SUCCESS(Status))
-  // expected-note@-1 2 {{'Status' is < 0}}
+  // expected-note@-1 {{'Status' is < 0}}
   // expected-note@-2 {{Taking true branch}}
     goto Fail; // one rung too low
     // expected-note@-1 {{Control jumps to line}}
@@ -313,6 +298,7 @@ typedef struct {
 static CONTEXT *Context;
 
 static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
+// expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
   // Gone without WskDeregister.
   ExFreePoolWithTag(Context, 'tstw');
 }
@@ -336,8 +322,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   }
   Driver->DriverUnload = Unload;
   return STATUS_SUCCESS;
-  // expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
-  // expected-note@-2 {{Calling 'Unload'}}
+  // expected-note@-1 {{Calling 'Unload'}}
 }
 
 //--- no-unload-ok.c
@@ -368,14 +353,14 @@ static NTSTATUS NTAPI Stop(PDEVICE_OBJECT Device, PIRP Irp) {
 static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {}
 // pedantic-warning@-1 {{the driver is unloaded while 'Registration' is registered: WskDeregister is not called on this path}}
 // pedantic-note@-2 {{the driver is unloaded while 'Registration' is registered: WskDeregister is not called on this path}}
+// pedantic-note@-3 {{Stage unload routine 'Unload': the driver is unloaded}}
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   Driver->MajorFunction[IRP_MJ_DEVICE_CONTROL] = Stop;
   Driver->DriverUnload = Unload;
   return WskRegister(&ClientNpi, &Registration);
   // pedantic-note@-1 {{WskRegister succeeds: 'Registration' is registered}}
-  // pedantic-note@-2 {{Stage unload routine 'Unload': the driver is unloaded}}
-  // pedantic-note@-3 {{Calling 'Unload'}}
+  // pedantic-note@-2 {{Calling 'Unload'}}
 }
 // expected-no-diagnostics
 

@@ -48,8 +48,7 @@ NTSTATUS EarlyReturnBad(void) {
   Status = StartWork();
   if (!NT_SUCCESS(Status))
   // expected-note@-1 {{Assuming 'Status' is < 0}}
-  // expected-note@-2 {{'Status' is < 0}}
-  // expected-note@-3 {{Taking true branch}}
+  // expected-note@-2 {{Taking true branch}}
     return Status;
     // expected-warning@-1 {{'EarlyReturnBad' loses the captured provider NPI of 'Registration': nothing releases it}}
     // expected-note@-2 {{'EarlyReturnBad' loses the captured provider NPI of 'Registration': nothing releases it}}

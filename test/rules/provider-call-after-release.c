@@ -1,6 +1,6 @@
 // A function of WSK_PROVIDER_DISPATCH is called after the last capture was
-// released. ...Bad breaks the rule, ...Ok does not, FP_... and FN_... are
-// known wrong answers.
+// released. ...Bad breaks the rule, ...Ok does not, FP_... is a known
+// wrong finding.
 //
 // RUN: split-file %s %t
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/functions.c
@@ -52,17 +52,21 @@ NTSTATUS ProbeOk(SIZE_T *Size) {
 }
 // END EXAMPLE
 
-// FN: the table of an NPI that nobody needs any more is forgotten before the
-// call through it is judged.
-NTSTATUS FN_LocalCopy(SIZE_T *Size) {
+NTSTATUS LocalCopyBad(SIZE_T *Size) {
   WSK_PROVIDER_NPI Captured, Copy;
   NTSTATUS Status =
       WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Captured);
+      // expected-note@-1 {{The provider NPI is captured; captures held: 1}}
   if (!NT_SUCCESS(Status))
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking false branch}}
     return Status;
   Copy = Captured;
   WskReleaseProviderNPI(&Registration);
+  // expected-note@-1 {{The provider NPI is released}}
   return QUERY(&Copy, Size);
+  // expected-warning@-1 {{WskControlClient is called through the provider NPI of 'Registration', which has been released}}
+  // expected-note@-2 {{WskControlClient is called through the provider NPI of 'Registration', which has been released}}
 }
 
 NTSTATUS SavedTableBad(CONTEXT *Context, SIZE_T *Size) {
@@ -196,6 +200,7 @@ static WSK_PROVIDER_NPI Npi;
 
 // Runs long after DriverEntry has released the NPI.
 static NTSTATUS NTAPI Control(PDEVICE_OBJECT Device, PIRP Irp) {
+// expected-note@-1 {{Stage dispatch routine 'Control': runs while the driver is loaded}}
   SIZE_T Size;
   NTSTATUS Status = Npi.Dispatch->WskControlClient(
   // expected-warning@-1 {{WskControlClient is called through the provider NPI of 'Registration', which has been released}}
@@ -225,6 +230,5 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   // expected-note@-1 {{The provider NPI is released; captures held: 0}}
   Driver->MajorFunction[IRP_MJ_DEVICE_CONTROL] = Control;
   return STATUS_SUCCESS;
-  // expected-note@-1 {{Stage dispatch routine 'Control': runs while the driver is loaded}}
-  // expected-note@-2 {{Calling 'Control'}}
+  // expected-note@-1 {{Calling 'Control'}}
 }

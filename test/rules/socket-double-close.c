@@ -21,7 +21,7 @@ void StopBad(PIRP First, PIRP Second) {
   BASIC(Socket)->WskCloseSocket(Socket, First);
   // expected-note@-1 {{The socket is closed here}}
   if (!NT_SUCCESS(StartWork()))
-  // expected-note@-1 {{Assuming the condition is false}}
+  // expected-note@-1 {{Assuming the condition is true}}
   // expected-note@-2 {{Taking true branch}}
     BASIC(Socket)->WskCloseSocket(Socket, Second);
     // expected-warning@-1 {{the socket is closed a second time}}
@@ -48,8 +48,7 @@ NTSTATUS LadderBad(CONTEXT *Context, PIRP Irp) {
   Status = StartWork();
   if (!NT_SUCCESS(Status)) {
   // expected-note@-1 {{Assuming 'Status' is < 0}}
-  // expected-note@-2 {{'Status' is < 0}}
-  // expected-note@-3 {{Taking true branch}}
+  // expected-note@-2 {{Taking true branch}}
     BASIC(New)->WskCloseSocket(New, Irp);
     // expected-note@-1 {{The socket is closed here}}
     goto Close;
@@ -61,6 +60,7 @@ Close:
   BASIC(New)->WskCloseSocket(New, Irp);
   // expected-warning@-1 {{the socket is closed a second time}}
   // expected-note@-2 {{the socket is closed a second time}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
   // expected-note@wsk-ops.h:* {{Taking false branch}}
   // expected-note@wsk-ops.h:* {{A socket is created here}}
   // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
@@ -141,15 +141,18 @@ static WSK_PROVIDER_NPI Npi;
 static PWSK_SOCKET Socket;
 
 static NTSTATUS NTAPI Cleanup(PDEVICE_OBJECT Device, PIRP Irp) {
+// expected-note@-1 2 {{Stage dispatch routine 'Cleanup': runs while the driver is loaded}}
   CloseSocket(Socket); // and Socket still points to it
-  // expected-note@-1 {{Calling 'CloseSocket'}}
-  // expected-note@-2 {{Returning from 'CloseSocket'}}
+  // expected-note@-1 2 {{Calling 'CloseSocket'}}
+  // expected-note@-2 2 {{Returning from 'CloseSocket'}}
   Irp->IoStatus.Status = STATUS_SUCCESS;
   IoCompleteRequest(Irp, IO_NO_INCREMENT);
   return STATUS_SUCCESS;
+  // expected-note@-1 2 {{Calling 'Unload'}}
 }
 
 static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
+// expected-note@-1 2 {{Stage unload routine 'Unload': the driver is unloaded}}
   OPERATION O;
   if (!Begin(&O))
   // expected-note@-1 2 {{Calling 'Begin'}}
@@ -159,19 +162,28 @@ static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
     return;
     // expected-warning@-1 {{the driver is unloaded while 'Registration' is registered: WskDeregister is not called on this path}}
     // expected-note@-2 {{the driver is unloaded while 'Registration' is registered: WskDeregister is not called on this path}}
-    // expected-note@wsk-ops.h:* {{Assuming field 'Irp' is null}}
-    // expected-note@wsk-ops.h:* {{Taking true branch}}
+    // expected-note@wsk-ops.h:* {{Calling 'Begin'}}
+    // expected-note@wsk-ops.h:* 2 {{Assuming field 'Irp' is null}}
+    // expected-note@wsk-ops.h:* 3 {{Taking true branch}}
+    // expected-note@wsk-ops.h:* {{Returning from 'Begin'}}
   BASIC(Socket)->WskCloseSocket(Socket, O.Irp);
   // expected-warning@-1 {{the socket is closed a second time}}
   // expected-note@-2 {{the socket is closed a second time}}
-  // expected-note@wsk-ops.h:* 3 {{Taking false branch}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
+  // expected-note@wsk-ops.h:* 4 {{Taking false branch}}
   // expected-note@wsk-ops.h:* {{A socket is created here}}
   // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
   // expected-note@wsk-ops.h:* {{Taking true branch}}
+  // expected-note@wsk-ops.h:* {{Calling 'Begin'}}
+  // expected-note@wsk-ops.h:* 2 {{Assuming field 'Irp' is non-null}}
+  // expected-note@wsk-ops.h:* 2 {{Calling 'Arm'}}
+  // expected-note@wsk-ops.h:* 2 {{Returning from 'Arm'}}
+  // expected-note@wsk-ops.h:* {{Returning from 'Begin'}}
   // expected-note@wsk-ops.h:* {{The socket is closed here}}
-  // expected-note@wsk-ops.h:* {{Assuming field 'Irp' is non-null}}
-  // expected-note@wsk-ops.h:* {{Calling 'Arm'}}
-  // expected-note@wsk-ops.h:* {{Returning from 'Arm'}}
+  // expected-note@wsk-ops.h:* {{Calling 'Await'}}
+  // expected-note@wsk-ops.h:* {{Returning from 'Await'}}
+  // expected-note@wsk-ops.h:* {{Calling 'End'}}
+  // expected-note@wsk-ops.h:* {{Returning from 'End'}}
   Await(&O);
   End(&O);
   WskReleaseProviderNPI(&Registration);
@@ -201,11 +213,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   Driver->MajorFunction[IRP_MJ_CLEANUP] = Cleanup;
   Driver->DriverUnload = Unload;
   return STATUS_SUCCESS;
-  // expected-note@-1 2 {{Stage unload routine 'Unload': the driver is unloaded}}
-  // expected-note@-2 2 {{Calling 'Unload'}}
-  // expected-note@-3 {{Stage dispatch routine 'Cleanup': runs while the driver is loaded}}
-  // expected-note@-4 {{Calling 'Cleanup'}}
-  // expected-note@-5 {{Returning from 'Cleanup'}}
+  // expected-note@-1 2 {{Calling 'Cleanup'}}
 Release:
   WskReleaseProviderNPI(&Registration);
 Deregister:

@@ -60,11 +60,11 @@ NTSTATUS LadderBad(CONTEXT *Context) {
     Status = StartWork();
   if (!NT_SUCCESS(Status))
   // expected-note@-1 {{Assuming 'Status' is < 0}}
-  // expected-note@-2 {{'Status' is < 0}}
-  // expected-note@-3 {{Taking true branch}}
+  // expected-note@-2 {{Taking true branch}}
     WskDeregister(&Context->Registration); // also when the socket is open
     // expected-warning@-1 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
     // expected-note@-2 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
+    // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
     // expected-note@wsk-ops.h:* {{Taking false branch}}
     // expected-note@wsk-ops.h:* {{A socket is created here}}
     // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
@@ -120,9 +120,11 @@ static WSK_PROVIDER_NPI Npi;
 static PWSK_SOCKET Socket;
 
 static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
+// expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
   WskDeregister(&Registration); // nobody closes Socket
   // expected-warning@-1 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
   // expected-note@-2 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
   // expected-note@wsk-ops.h:* {{Taking false branch}}
   // expected-note@wsk-ops.h:* {{A socket is created here}}
   // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
@@ -153,8 +155,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
     WskDeregister(&Registration);
   Driver->DriverUnload = Unload;
   return Status;
-  // expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
-  // expected-note@-2 {{Calling 'Unload'}}
+  // expected-note@-1 {{Calling 'Unload'}}
 }
 
 //--- unload-ok.c
@@ -219,7 +220,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   // expected-note@-2 {{Taking true branch}}
     Status = OpenSocket(&Npi, &Sockets[1]);
     if (!NT_SUCCESS(Status))
-    // expected-note@-1 2 {{'Status' is < 0}}
+    // expected-note@-1 {{'Status' is < 0}}
     // expected-note@-2 {{Taking true branch}}
       CloseFirst(0); // one too few
   }
@@ -233,6 +234,7 @@ Deregister:
   WskDeregister(&Registration);
   // expected-warning@-1 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
   // expected-note@-2 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
   // expected-note@wsk-ops.h:* {{Taking false branch}}
   // expected-note@wsk-ops.h:* {{A socket is created here}}
   // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}

@@ -1,5 +1,5 @@
 // The provider NPI is used although its capture failed. ...Bad breaks the rule,
-// ...Ok does not, FN_... is a known gap.
+// ...Ok does not.
 //
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %s
 #include "wsk-ops.h"
@@ -41,20 +41,18 @@ NTSTATUS ProbeOk(SIZE_T *Size) {
 }
 // END EXAMPLE
 
-// FN: the table of an NPI that nobody needs any more is forgotten before the
-// call through it is judged; only the release is.
-NTSTATUS FN_Local(SIZE_T *Size) {
+NTSTATUS LocalBad(SIZE_T *Size) {
   WSK_PROVIDER_NPI Local;
   NTSTATUS Status = WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Local);
   // expected-note@-1 {{WskCaptureProviderNPI fails}}
   if (!NT_SUCCESS(Status))
-  // expected-note@-1 2 {{'Status' is < 0}}
+  // expected-note@-1 {{'Status' is < 0}}
   // expected-note@-2 {{Taking true branch}}
     DbgPrint("WskCaptureProviderNPI: %x\n", Status); // and goes on
   Status = QUERY(&Local, Size);
+  // expected-warning@-1 {{WskControlClient is called through the provider NPI of 'Registration', but its capture failed}}
+  // expected-note@-2 {{WskControlClient is called through the provider NPI of 'Registration', but its capture failed}}
   WskReleaseProviderNPI(&Registration);
-  // expected-warning@-1 {{WskReleaseProviderNPI on 'Registration': the capture failed}}
-  // expected-note@-2 {{WskReleaseProviderNPI on 'Registration': the capture failed}}
   return Status;
 }
 

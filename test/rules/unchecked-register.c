@@ -119,10 +119,10 @@ NTSTATUS OnlyPrintedBad(void) {
   NTSTATUS Status = WskRegister(&ClientNpi, &Registration);
   // expected-note@-1 {{WskRegister fails: 'Registration' is not registered}}
   if (!NT_SUCCESS(Status))
-  // expected-note@-1 2 {{'Status' is < 0}}
+  // expected-note@-1 {{'Status' is < 0}}
   // expected-note@-2 {{Taking true branch}}
     DbgPrint("WskRegister: %x\n", Status);
   return WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Npi);
-  // expected-warning@-1 {{WskCaptureProviderNPI uses 'Registration', but WskRegister may have failed: its status is not tested}}
-  // expected-note@-2 {{WskCaptureProviderNPI uses 'Registration', but WskRegister may have failed: its status is not tested}}
+  // expected-warning@-1 {{WskCaptureProviderNPI on 'Registration', whose registration failed}}
+  // expected-note@-2 {{WskCaptureProviderNPI on 'Registration', whose registration failed}}
 }

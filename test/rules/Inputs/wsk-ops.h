@@ -56,17 +56,21 @@ static __inline NTSTATUS Await(OPERATION *O) {
 static __inline void End(OPERATION *O) { IoFreeIrp(O->Irp); }
 
 static __inline NTSTATUS OpenSocket(WSK_PROVIDER_NPI *Npi, PWSK_SOCKET *Out) {
-  OPERATION O;
+  KEVENT Done;
   NTSTATUS Status;
-  if (!Begin(&O))
+  PIRP Irp = IoAllocateIrp(1, FALSE);
+  if (!Irp)
     return STATUS_INSUFFICIENT_RESOURCES;
+  KeInitializeEvent(&Done, NotificationEvent, FALSE);
+  IoSetCompletionRoutine(Irp, OnDone, &Done, TRUE, TRUE, TRUE);
   Npi->Dispatch->WskSocket(Npi->Client, AF_INET, SOCK_STREAM, IPPROTO_TCP,
                            WSK_FLAG_CONNECTION_SOCKET, NULL, NULL, NULL, NULL,
-                           NULL, O.Irp);
-  Status = Await(&O);
+                           NULL, Irp);
+  KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
+  Status = Irp->IoStatus.Status;
   if (NT_SUCCESS(Status))
-    *Out = (PWSK_SOCKET)O.Irp->IoStatus.Information;
-  End(&O);
+    *Out = (PWSK_SOCKET)Irp->IoStatus.Information;
+  IoFreeIrp(Irp);
   return Status;
 }
 
