@@ -95,8 +95,7 @@ static NTSTATUS NTAPI signals(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context) {
   return STATUS_MORE_PROCESSING_REQUIRED;
 }
 
-// FN: see FN_SynchronousWait in irp.c.
-void FN_OnlySignalled(PIRP Irp, PKEVENT Done) {
+void OnlySignalled(PIRP Irp, PKEVENT Done) {
   NTSTATUS Status;
   IoSetCompletionRoutine(Irp, signals, Done, TRUE, TRUE, TRUE);
   Status = create(Irp);
@@ -105,8 +104,7 @@ void FN_OnlySignalled(PIRP Irp, PKEVENT Done) {
     Status = Irp->IoStatus.Status;
   }
   if (NT_SUCCESS(Status))
-    SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: open [}} \
-                                       // expected-warning{{socket: maybe [}}
+    SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: open [}}
 }
 
 // A reused IRP has lost its routine.

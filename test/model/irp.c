@@ -39,26 +39,24 @@ void PendingSaysNothing(PIRP Irp) {
 }
 
 // The usual way to wait: after it one variable holds the outcome.
-// FN: a call that returns neither success, failure nor STATUS_PENDING is taken
-// for possible.
-void FN_SynchronousWait(PIRP Irp, PKEVENT Done) {
+void SynchronousWait(PIRP Irp, PKEVENT Done) {
   NTSTATUS Status = create(Irp);
   if (Status == STATUS_PENDING) {
     KeWaitForSingleObject(Done, Executive, KernelMode, FALSE, NULL);
     Status = Irp->IoStatus.Status;
   }
   if (NT_SUCCESS(Status))
-    SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: open [}} \
-                                       // expected-warning{{socket: maybe [}}
+    SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: open [}}
   else
     SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: no socket [}}
 }
 
-// Known: NT_SUCCESS(STATUS_PENDING) is true, so the return value alone is no
+// NT_SUCCESS(STATUS_PENDING) is true, so the return value alone is no
 // proof that there is a socket.
 void ReturnedSuccessOrPending(PIRP Irp) {
   if (NT_SUCCESS(create(Irp)))
-    SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: maybe [}}
+    SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: maybe [}} \
+                                       // expected-warning{{socket: open [}}
 }
 
 // A wait without time-out succeeds, one with time-out need not.

@@ -1,6 +1,5 @@
-// XFAIL: *
 // RUN: %inspect -verify %s
-// A call through a pointer nobody knows ends the analysis with a crash.
+// A call through a pointer nobody knows is a call of an unknown routine.
 #include <ntddk.h>
 #include <wsk.h>
 
@@ -10,7 +9,6 @@ static LONG Global;
 static WSK_REGISTRATION Reg;
 #define ROOT WskDeregister(&Reg)
 
-// A call through a pointer nobody knows is a call of an unknown routine.
 void UnknownTarget(void (*Target)(LONG *)) {
   LONG Local = 1;
   ROOT;

@@ -4,20 +4,19 @@
 
 usage: same_findings.py WSK_CHECK DRIVERS COMMAND...
 
-COMMAND analyses one C file with the plugin and prints text. DRIVERS is a folder
-of drivers; those of exactly one C file are compared.
+COMMAND is clang with the plugin; it is asked for a plist of one source file.
+DRIVERS is a folder of drivers; those of exactly one source file are compared.
+Two findings are the same if rule, file and line are.
 """
 
 import json
 import os
+import plistlib
 import re
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
-
-WARNING = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d+: warning: "
-                     r".*\[wsk\.(?P<rule>\w+)\]$", re.MULTILINE)
-
 
 def kebab(name):
     return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
@@ -28,25 +27,31 @@ def single_files(folder):
         driver = os.path.join(folder, name)
         files = [os.path.join(at, file) for at, _, files in os.walk(driver)
                  for file in files if file.endswith((".c", ".cpp"))]
-        if len(files) == 1 and files[0].endswith(".c"):
+        if len(files) == 1:
             yield files[0]
 
 
 def by_wsk_check(program, file):
     run = subprocess.run([program, "--quiet", "--json", "-", file], text=True,
                          capture_output=True, check=False)
-    return {(re.sub("^wsk-", "", f["rule"]), f["line"])
-            for f in json.loads(run.stdout)["findings"]}
+    return {(re.sub("^wsk-", "", f["rule"]), os.path.realpath(f["file"]),
+             f["line"]) for f in json.loads(run.stdout)["findings"]}
 
 
 def by_plugin(command, file):
-    run = subprocess.run(command + [file], text=True, capture_output=True,
-                         check=False)
-    if run.returncode != 0:
-        print(f"{file}: clang with the plugin failed:\n{run.stderr}")
-        return None
-    return {(kebab(m["rule"]), int(m["line"]))
-            for m in WARNING.finditer(run.stderr)}
+    with tempfile.TemporaryDirectory() as folder:
+        report = os.path.join(folder, "report.plist")
+        run = subprocess.run(
+            command + ["--analyzer-output", "plist-multi-file", "-o", report,
+                       file], text=True, capture_output=True, check=False)
+        if run.returncode != 0 or not os.path.exists(report):
+            print(f"{file}: clang with the plugin failed:\n{run.stderr}")
+            return None
+        with open(report, "rb") as plist:
+            content = plistlib.load(plist)
+    return {(kebab(d["check_name"].removeprefix("wsk.")),
+             os.path.realpath(content["files"][d["location"]["file"]]),
+             d["location"]["line"]) for d in content["diagnostics"]}
 
 
 def main():
@@ -60,10 +65,10 @@ def main():
         different += tool != plugin
         if plugin is None:
             continue
-        for rule, line in sorted(tool - plugin):
-            print(f"{file}:{line}: {rule}: only wsk-check reports it")
-        for rule, line in sorted(plugin - tool):
-            print(f"{file}:{line}: {rule}: only the plugin reports it")
+        for rule, place, line in sorted(tool - plugin):
+            print(f"{place}:{line}: {rule}: only wsk-check reports it")
+        for rule, place, line in sorted(plugin - tool):
+            print(f"{place}:{line}: {rule}: only the plugin reports it")
     print(f"{len(files)} drivers, {found} findings, {different} drivers differ")
     return 1 if different or not found else 0
 
