@@ -22,6 +22,11 @@ enum class WskCall {
 #include "api/WskApi.def"
 };
 
+/// The bits of RuleInfo::Calls.
+template <typename... Calls> constexpr uint64_t callBits(Calls... Call) {
+  return ((uint64_t(1) << int(Call)) | ...);
+}
+
 enum class WskTable { Export, Provider, Socket };
 enum class WskMakes { Nothing, Socket, Accepted };
 

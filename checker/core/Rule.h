@@ -13,6 +13,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include <cstdint>
 #include <string>
 
 namespace wsk {
@@ -33,6 +34,9 @@ struct RuleInfo {
   /// Public documentation page the clause rests on (learn.microsoft.com path).
   llvm::StringLiteral Source;
   Severity Effect;
+  /// Bits `1 << call` of the API calls that give the rule something to judge;
+  /// without any of them in a program the rule is not applicable.
+  uint64_t Calls = 0;
 };
 
 /// "MissingDeregister" -> "missing-deregister".

@@ -386,12 +386,33 @@ void Lifecycle::checkEndFunction(const ReturnStmt *Return,
 // What was not analysed
 //===----------------------------------------------------------------------===//
 
+// A rule has something to judge if the program makes one of the calls its
+// events are about.
+static void noteApplicable(RunLog &Log, const CallFacts &Facts) {
+  uint64_t Calls = Facts.reachedAnywhere();
+  for (const RuleInfo *Rule : allRules())
+    if (Calls & Rule->Calls)
+      Log.Applicable.insert(Rule->Name.str());
+}
+
 void Lifecycle::checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
                                  ExprEngine &Eng) const {
   RunLog *Log = RunLog::current();
   if (!Log || G.num_roots() == 0)
     return;
   Log->Stats["exploded nodes"] += G.size();
+  noteApplicable(*Log, CallFacts::get(BR.getContext()));
+  if (getenv("WSK_PROF")) {
+    std::map<std::string, unsigned> H;
+    for (auto &N : G.nodes()) {
+      auto *D = dyn_cast<NamedDecl>(N.getLocationContext()->getDecl());
+      if (D)
+        H[D->getNameAsString()]++;
+    }
+    for (auto &[k, v] : H)
+      if (v > 2000)
+        llvm::errs() << v << " " << k << "\n";
+  }
   const Decl *Root = (*G.roots_begin())->getLocationContext()->getDecl();
   std::string Name = cast<NamedDecl>(Root)->getNameAsString();
   if (Eng.hasWorkRemaining())

@@ -29,20 +29,33 @@ struct Opened {
 /// Collects the numbers of the store that some function may write.
 class Numbers : public StoreManager::BindingsHandler {
 public:
-  explicit Numbers(const FunctionFacts &Facts) : Facts(Facts) {}
+  Numbers(const FunctionFacts &Facts, MemRegionManager &Regions)
+      : Facts(Facts), Regions(Regions) {}
 
   bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
                      SVal Value) override {
     const auto *Typed = dyn_cast<TypedValueRegion>(Region);
-    if (Typed && Value.isConstant() && isWritten(Typed) &&
-        Typed->getValueType()->isIntegralOrEnumerationType())
-      Found.push_back(Typed);
+    if (Typed && Value.isConstant())
+      add(*Typed);
     return true;
   }
 
   llvm::SmallVector<const TypedValueRegion *, 8> Found;
 
 private:
+  // A record that was zeroed as a whole has one binding for all its fields.
+  void add(const TypedValueRegion &Place) {
+    QualType T = Place.getValueType();
+    if (T->isIntegralOrEnumerationType() && isWritten(&Place))
+      return Found.push_back(&Place);
+    const RecordDecl *Record = T->getAsRecordDecl();
+    if (!Record || !Record->getDefinition() || Record->isUnion())
+      return;
+    for (const FieldDecl *Field : Record->getDefinition()->fields())
+      if (Facts.WrittenFields.count(Field) || Field->getType()->isRecordType())
+        add(*Regions.getFieldRegion(Field, &Place));
+  }
+
   bool isWritten(const TypedValueRegion *Region) const {
     if (const auto *Field = dyn_cast<FieldRegion>(Region))
       return Facts.WrittenFields.count(Field->getDecl());
@@ -52,6 +65,7 @@ private:
   }
 
   const FunctionFacts &Facts;
+  MemRegionManager &Regions;
 };
 } // namespace
 
@@ -62,6 +76,9 @@ static ProgramStateRef openNumber(CheckerContext &C, ProgramStateRef State,
                                   const Expr *Site) {
   static const int Tag = 0;
   SVal Before = State->getSVal(Number);
+  // A zeroed record does not say which of its fields were set since.
+  if (!Before.isConstant())
+    return State;
   SVal Meanwhile = freshValue(C, Site, Number->getValueType(), &Tag);
   const Opened *Known = State->get<OpenedFlags>(Number);
   State = State->set<OpenedFlags>(Number,
@@ -78,7 +95,7 @@ ProgramStateRef wsk::openSharedFlags(CheckerContext &C, ProgramStateRef State,
         isUnload(L.Kind) ? All.lookup(L.Routine) : nullptr;
     if (!Facts)
       continue;
-    Numbers Written(*Facts);
+    Numbers Written(*Facts, C.getSValBuilder().getRegionManager());
     C.getStoreManager().iterBindings(State->getStore(), Written);
     for (const TypedValueRegion *Number : Written.Found)
       State = openNumber(C, State, Number, Blocking.getOriginExpr());

@@ -54,6 +54,16 @@ bool evaluateMemoryOp(const KernelRow &Row, const CallSite &Site,
 bool evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
                         ProgramStateRef State);
 
+/// The end of a run-once routine decides what the call that ran it returns.
+/// False if \p F is none that runs now.
+bool endRunOnce(CheckerContext &C, const clang::FunctionDecl &F,
+                const clang::ReturnStmt *Return);
+
+/// Sets IoStatus of the IRP in argument \p Irp, as it will be when the IRP has
+/// completed.
+ProgramStateRef bindIoStatus(const CallSite &Site, ProgramStateRef State,
+                             int Irp, SVal Status, SVal Information);
+
 /// Continues the path inside \p Routine, as if the call at \p Site made it
 /// run before returning (completion routines, run-once routines). \p State
 /// already holds the value of the call.
@@ -64,6 +74,11 @@ void runInside(const CallSite &Site, ProgramStateRef State,
 /// \p Routine is being executed in \p Frame or one of its callers.
 bool isOnStack(const clang::LocationContext *Frame,
                const clang::FunctionDecl *Routine);
+
+/// Code that is not followed gets a pointer to \p Object: it may close or keep
+/// the sockets stored there.
+ProgramStateRef escapeContent(CheckerContext &C, ProgramStateRef State,
+                              SVal Object);
 
 /// A call of \p Routine as an expression, one per AST and routine; arguments
 /// are opaque values that the caller binds.

@@ -11,11 +11,47 @@ using namespace wsk;
 
 static const int ResultTag = 0;
 
+namespace {
+/// Collects the sockets stored in one object.
+class StoredSockets : public StoreManager::BindingsHandler {
+public:
+  explicit StoredSockets(const MemRegion *Object) : Object(Object) {}
+
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal Value) override {
+    if (Region->getBaseRegion() == Object)
+      if (SymbolRef Pointer = socketSymbol(Value))
+        Found.push_back(Pointer);
+    return true;
+  }
+
+  llvm::SmallVector<SymbolRef, 2> Found;
+
+private:
+  const MemRegion *Object;
+};
+} // namespace
+
+ProgramStateRef wsk::escapeContent(CheckerContext &C, ProgramStateRef State,
+                                   SVal Object) {
+  const MemRegion *Region = Object.getAsRegion();
+  if (!Region || sockets(State).empty())
+    return State;
+  StoredSockets Stored(Region->getBaseRegion());
+  C.getStoreManager().iterBindings(State->getStore(), Stored);
+  for (SymbolRef Pointer : Stored.Found)
+    if (std::optional<Socket> S = socket(State, Pointer))
+      State = setSocket(State, Pointer, S->withEscape());
+  return State;
+}
+
 // What the argument roles say is written and kept.
 static ProgramStateRef applyRoles(const KernelRow *Row, const CallSite &Site) {
   ProgramStateRef State = Site.C.getState();
   for (unsigned I = 0; I != Site.Call.getNumArgs(); ++I) {
     char Role = Row ? Row->role(I) : 'w';
+    if (!Row)
+      State = escapeContent(Site.C, State, Site.arg(I));
     QualType T = Site.argType(I);
     QualType Declared = Site.Call.getArgExpr(I)->getType();
     bool Writable = Declared->isPointerType() &&

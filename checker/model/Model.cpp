@@ -19,15 +19,18 @@ using namespace wsk;
 
 namespace {
 
-class Model : public Checker<eval::Call, eval::Assume, check::BranchCondition,
-                             check::DeadSymbols, check::LiveSymbols,
-                             check::EndFunction, check::EndOfTranslationUnit> {
+class Model : public Checker<eval::Call, eval::Assume, check::Location,
+                             check::BranchCondition, check::DeadSymbols,
+                             check::LiveSymbols, check::EndFunction,
+                             check::EndOfTranslationUnit> {
 public:
   bool evalCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef evalAssume(ProgramStateRef State, SVal Condition,
                              bool) const {
     return resolveStatuses(noteTested(State, Condition));
   }
+  void checkLocation(SVal Place, bool IsLoad, const Stmt *S,
+                     CheckerContext &C) const;
   void checkBranchCondition(const Stmt *Condition, CheckerContext &C) const;
   void checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const;
   void checkLiveSymbols(ProgramStateRef State, SymbolReaper &Reaper) const {
@@ -73,7 +76,7 @@ void Model::evaluateApi(const ApiCall &Api, const CallEvent &Call,
 
 // Statements up to which a function is followed although WSK does not depend
 // on it: getters, setters and guards must keep their exact values.
-static constexpr unsigned SmallFunction = 60;
+static constexpr unsigned SmallFunction = 60, PureFunction = 400;
 // Deep enough for every wrapper library seen, far from the native stack limit.
 static constexpr unsigned DeepestFrame = 40;
 
@@ -87,8 +90,12 @@ static bool isFollowed(const FunctionDecl &F, const FunctionFacts &Facts,
     ++Depth;
   if (Depth > DeepestFrame)
     return false;
-  return Facts.matters() ||
-         (!Facts.HasLoop && Facts.Statements <= SmallFunction);
+  // A pure function ties its result to its arguments (a status translated to an
+  // error number): a fresh value would lose that.
+  bool Pure = Facts.WrittenGlobals.empty() && Facts.WrittenFields.empty() &&
+              !Facts.WritesThroughPointers;
+  unsigned Limit = Pure ? PureFunction : SmallFunction;
+  return Facts.matters() || (!Facts.HasLoop && Facts.Statements <= Limit);
 }
 
 bool Model::evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
@@ -103,6 +110,8 @@ bool Model::evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
     return false;
   if (Replayed)
     State = State->remove<ReplayWithoutInlining>();
+  for (unsigned I = 0; I != Call.getNumArgs(); ++I)
+    State = escapeContent(C, State, Call.getArgSVal(I));
   State = applyWrites(C, State, Call, *Facts);
   for (unsigned I = 0; I != Call.getNumArgs(); ++I)
     if (Call.getArgExpr(I)->getType()->isPointerType())
@@ -152,6 +161,20 @@ static constexpr unsigned OpenRounds = 2;
 static const Stmt *currentTerminator(CheckerContext &C) {
   ExprEngine &Eng = C.getStateManager().getOwningEngine();
   return Eng.getBuilderContext().getBlock()->getTerminatorStmt();
+}
+
+// A path that goes through NULL ends in a bugcheck of its own kind: nothing
+// behind it happens. A call through a NULL dispatch table is judged at the
+// call.
+void Model::checkLocation(SVal Place, bool, const Stmt *S,
+                          CheckerContext &C) const {
+  if (!Place.isZeroConstant())
+    return;
+  const auto *Member = dyn_cast_or_null<MemberExpr>(S);
+  const auto *Field =
+      Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  if (!Field || !findMember(*Field))
+    C.generateSink(C.getState(), C.getPredecessor());
 }
 
 // True if the then-branch of an `if` jumps away.
@@ -238,7 +261,9 @@ void Model::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {
 void Model::checkEndFunction(const ReturnStmt *Return,
                              CheckerContext &C) const {
   const auto *F = dyn_cast<FunctionDecl>(C.getStackFrame()->getDecl());
-  if (!F || !isJudged(C.getState()))
+  if (!F)
+    return;
+  if (endRunOnce(C, *F, Return) || !isJudged(C.getState()))
     return;
   RuleContext Context(C, C.getState(), Return);
   for (const PathRule *Rule : Rules) {

@@ -69,11 +69,16 @@ static bool setCompletionRoutine(const KernelRow &Row, const CallSite &Site,
   return true;
 }
 
+// The outcome of the IRP's last use ends here. Paths that differ in nothing
+// else become one again.
 static bool resetIrp(const CallSite &Site, ProgramStateRef State) {
   const MemRegion *Irp = Site.arg(0).getAsRegion();
   if (!Irp)
     return false;
-  Site.C.addTransition(clearCompletion(State, Irp->StripCasts()));
+  State = clearCompletion(State, Irp->StripCasts());
+  SVal Zero = zero(Site, Site.C.getASTContext().IntTy);
+  State = bindIoStatus(Site, State, 0, Zero, Zero);
+  Site.C.addTransition(State);
   return true;
 }
 
@@ -130,24 +135,77 @@ static bool queueObject(const CallSite &Site, ProgramStateRef State, int Object,
   return true;
 }
 
-// The routine runs at the first call only; a non-null state word means done.
+namespace {
+/// A run-once routine that is being executed.
+struct RunOnce {
+  SymbolRef Status = nullptr; ///< what the call will return
+  SVal Word;                  ///< where "done" is kept
+
+  bool operator==(const RunOnce &O) const {
+    return Status == O.Status && Word == O.Word;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddPointer(Status);
+    Word.Profile(ID);
+  }
+};
+} // namespace
+
+REGISTER_MAP_WITH_PROGRAMSTATE(RunningOnce, const FunctionDecl *, RunOnce)
+
+// The routine runs until it has succeeded once; a non-null word means done.
 static bool runOnce(const KernelRow &Row, const CallSite &Site,
                     ProgramStateRef State) {
   QualType T = pointee(Site, 0);
   const FunctionDecl *F = functionOf(Site.arg(Row.argument('c')));
-  if (!F || !CallFacts::get(Site.C.getASTContext()).lookup(F))
+  SVal Word = fieldAddress(State, Site.arg(0), T, "Ptr");
+  if (!F || !F->hasBody() || !Word.getAs<Loc>())
     return false;
-  SVal Done = fieldValue(State, Site.arg(0), T, "Ptr");
-  State = Site.returning(State, zero(Site, Site.resultType()));
-  auto Known = Done.getAs<DefinedOrUnknownSVal>();
-  if (Known && State->isNonNull(*Known).isConstrainedTrue()) {
-    Site.C.addTransition(State);
+  auto Done = State->getSVal(Word.castAs<Loc>()).getAs<DefinedOrUnknownSVal>();
+  if (Done && State->isNonNull(*Done).isConstrainedTrue()) {
+    Site.C.addTransition(Site.returning(State, zero(Site, Site.resultType())));
     return true;
   }
-  SVal Once = Site.C.getSValBuilder().makeLoc(
-      Site.C.getSValBuilder().getRegionManager().getFunctionCodeRegion(F));
-  State = setField(State, Site.arg(0), T, "Ptr", Once, Site.frame());
+  SVal Status = freshValue(Site.C, Site.expr(), Site.resultType(), &ObjectTag);
+  State = Site.returning(State, Status);
+  State =
+      State->set<RunningOnce>(F->getDefinition(), {Status.getAsSymbol(), Word});
   runInside(Site, State, F, {Site.arg(0), Site.arg(2), Site.arg(3)}, nullptr);
+  return true;
+}
+
+static ProgramStateRef assumeStatus(CheckerContext &C, ProgramStateRef State,
+                                    SymbolRef Status, bool Success) {
+  SValBuilder &SVB = C.getSValBuilder();
+  SVal Condition =
+      SVB.evalBinOp(State, Success ? BO_EQ : BO_LT, nonloc::SymbolVal(Status),
+                    SVB.makeZeroVal(Status->getType()), SVB.getConditionType());
+  auto Defined = Condition.getAs<DefinedSVal>();
+  return Defined ? State->assume(*Defined, true) : State;
+}
+
+bool wsk::endRunOnce(CheckerContext &C, const FunctionDecl &F,
+                     const ReturnStmt *Return) {
+  ProgramStateRef State = C.getState();
+  const RunOnce *Once = State->get<RunningOnce>(&F);
+  if (!Once || !Return || !Return->getRetValue())
+    return false;
+  RunOnce Run = *Once;
+  State = State->remove<RunningOnce>(&F);
+  auto Result = C.getSVal(Return->getRetValue()).getAs<DefinedOrUnknownSVal>();
+  auto [Succeeded, Failed] =
+      Result ? State->assume(*Result) : std::make_pair(State, State);
+  SVal Done = C.getSValBuilder().makeLoc(
+      C.getSValBuilder().getRegionManager().getFunctionCodeRegion(&F));
+  if (Succeeded)
+    Succeeded = assumeStatus(C, Succeeded, Run.Status, true);
+  if (Succeeded)
+    C.addTransition(Succeeded->bindLoc(Run.Word.castAs<Loc>(), Done,
+                                       C.getLocationContext()));
+  if (Failed)
+    Failed = assumeStatus(C, Failed, Run.Status, false);
+  if (Failed)
+    C.addTransition(Failed);
   return true;
 }
 

@@ -170,9 +170,8 @@ static ProgramStateRef atMostZero(const CallSite &Site, ProgramStateRef State,
   return Defined ? State->assume(*Defined, true) : State;
 }
 
-// IoStatus of the IRP as it will be when the IRP has completed.
-static ProgramStateRef bindIoStatus(const CallSite &Site, ProgramStateRef State,
-                                    int Irp, SVal Status, SVal Information) {
+ProgramStateRef wsk::bindIoStatus(const CallSite &Site, ProgramStateRef State,
+                                  int Irp, SVal Status, SVal Information) {
   QualType T = Site.argType(Irp);
   if (T.isNull() || !T->isPointerType())
     return State;

@@ -22,7 +22,7 @@ public:
       "A socket from WskAccept, or from WskAcceptEvent that returned "
       "STATUS_SUCCESS, is the driver's to close, also during teardown.",
       /*Source=*/"windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_accept_event",
-      Severity::Leak};
+      Severity::Leak, callBits(WskCall::Socket, WskCall::Accept)};
 
   void onSocketsLost(llvm::ArrayRef<SymbolRef> Lost,
                      RuleContext &Context) const override;

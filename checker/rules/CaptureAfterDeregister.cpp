@@ -23,7 +23,7 @@ public:
       "Wait for all users of the block before it is freed or zeroed.",
       /*Source=*/
       "windows-hardware/drivers/ddi/wsk/nf-wsk-wskcaptureprovidernpi",
-      Severity::Undefined};
+      Severity::Undefined, callBits(WskCall::Capture)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

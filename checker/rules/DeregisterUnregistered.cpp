@@ -23,7 +23,7 @@ public:
       "status, "
       "and remember it where the cleanup can see it.",
       /*Source=*/"windows-hardware/drivers/ddi/wsk/nf-wsk-wskderegister",
-      Severity::Undefined};
+      Severity::Undefined, callBits(WskCall::Deregister)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

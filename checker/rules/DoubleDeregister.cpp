@@ -22,7 +22,7 @@ public:
       "cleanup, or "
       "deregister in one place only.",
       /*Source=*/"windows-hardware/drivers/ddi/wsk/nf-wsk-wskderegister",
-      Severity::Undefined};
+      Severity::Undefined, callBits(WskCall::Deregister)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

@@ -26,7 +26,7 @@ public:
       /*Source=*/
       "windows-hardware/drivers/network/"
       "unregistering-a-winsock-kernel-application",
-      Severity::Bugcheck};
+      Severity::Bugcheck, callBits(WskCall::Register)};
 
   void atLifeEnd(LifeEnd End, RuleContext &Context) const override;
 };

@@ -24,7 +24,7 @@ public:
       "every path; otherwise the next WskDeregister hangs.",
       /*Source=*/
       "windows-hardware/drivers/ddi/wsk/nf-wsk-wskcaptureprovidernpi",
-      Severity::Hang};
+      Severity::Hang, callBits(WskCall::Capture)};
 
   void atFunctionEnd(const FunctionDecl &F,
                      RuleContext &Context) const override;

@@ -22,7 +22,7 @@ public:
       "WskDeregister waits until every capture is released. Call "
       "WskReleaseProviderNPI once for each successful capture before it.",
       /*Source=*/"windows-hardware/drivers/ddi/wsk/nf-wsk-wskderegister",
-      Severity::Hang};
+      Severity::Hang, callBits(WskCall::Deregister)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

@@ -24,7 +24,7 @@ public:
       "a failed capture.",
       /*Source=*/
       "windows-hardware/drivers/ddi/wsk/nf-wsk-wskreleaseprovidernpi",
-      Severity::Undefined};
+      Severity::Undefined, callBits(WskCall::ReleaseNpi)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

@@ -26,7 +26,7 @@ public:
       /*Source=*/
       "windows-hardware/drivers/network/"
       "registering-a-winsock-kernel-application",
-      Severity::Undefined};
+      Severity::Undefined, callBits(WskCall::ReleaseNpi)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

@@ -22,7 +22,7 @@ public:
       "its "
       "own for each, or register once.",
       /*Source=*/"windows-hardware/drivers/ddi/wsk/nf-wsk-wskregister",
-      Severity::Hang};
+      Severity::Hang, callBits(WskCall::Register)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

@@ -22,7 +22,8 @@ public:
       "Capture and query need a block that WskRegister has initialised.",
       /*Source=*/
       "windows-hardware/drivers/ddi/wsk/nf-wsk-wskcaptureprovidernpi",
-      Severity::Undefined};
+      Severity::Undefined,
+      callBits(WskCall::Capture, WskCall::QueryCharacteristics)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

@@ -22,7 +22,7 @@ public:
       "what "
       "the exchange returned.",
       /*Source=*/"windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_close_socket",
-      Severity::Bugcheck};
+      Severity::Bugcheck, callBits(WskCall::CloseSocket)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

@@ -21,7 +21,7 @@ public:
       "Store the socket where it will be found, or close it, on every path; an "
       "open socket blocks WskDeregister.",
       /*Source=*/"windows-hardware/drivers/network/closing-a-socket",
-      Severity::Leak};
+      Severity::Leak, callBits(WskCall::Socket, WskCall::SocketConnect)};
 
   void onSocketsLost(llvm::ArrayRef<SymbolRef> Lost,
                      RuleContext &Context) const override;

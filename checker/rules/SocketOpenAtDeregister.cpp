@@ -23,7 +23,7 @@ public:
       "every "
       "socket before it.",
       /*Source=*/"windows-hardware/drivers/ddi/wsk/nf-wsk-wskderegister",
-      Severity::Hang};
+      Severity::Hang, callBits(WskCall::Deregister)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

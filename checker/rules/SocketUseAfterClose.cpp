@@ -21,7 +21,7 @@ public:
       "From the WskCloseSocket call on, the socket belongs to WSK. Clear the "
       "pointer before or with the close.",
       /*Source=*/"windows-hardware/drivers/ddi/wsk/nc-wsk-pfn_wsk_close_socket",
-      Severity::Bugcheck};
+      Severity::Bugcheck, callBits(WskCall::CloseSocket)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

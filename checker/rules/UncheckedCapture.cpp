@@ -23,7 +23,7 @@ public:
       "WskCaptureProviderNPI before Client or Dispatch is used.",
       /*Source=*/
       "windows-hardware/drivers/ddi/wsk/nf-wsk-wskcaptureprovidernpi",
-      Severity::Undefined};
+      Severity::Undefined, callBits(WskCall::Capture)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;

@@ -22,7 +22,7 @@ public:
       "is "
       "used.",
       /*Source=*/"windows-hardware/drivers/ddi/wsk/nf-wsk-wskregister",
-      Severity::Undefined};
+      Severity::Undefined, callBits(WskCall::Register)};
 
   void beforeCall(const ApiCall &Api, const CallEvent &Call,
                   RuleContext &Context) const override;
