@@ -126,6 +126,42 @@ void ThroughAliasBad(void) {
   // expected-note@-2 {{WskDeregister on 'Registration', which is deregistered already}}
 }
 
+void FallThroughBad(ULONG Level) {
+  switch (Level) {
+  // expected-note@-1 {{Control jumps to 'case 2:'  at line}}
+  case 2:
+    WskDeregister(&Registration);
+    // expected-note@-1 {{'Registration' is deregistered}}
+  case 1:
+    WskDeregister(&Registration);
+    // expected-warning@-1 {{WskDeregister on 'Registration', which is deregistered already}}
+    // expected-note@-2 {{WskDeregister on 'Registration', which is deregistered already}}
+  }
+}
+
+NTSTATUS LevelsOk(CONTEXT *Context, WSK_PROVIDER_NPI *Npi) {
+  ULONG Level = 0;
+  NTSTATUS Status = WskRegister(&ClientNpi, &Context->Registration);
+  if (!NT_SUCCESS(Status))
+    goto Undo;
+  Level = 1;
+  Status = WskCaptureProviderNPI(&Context->Registration, WSK_NO_WAIT, Npi);
+  if (!NT_SUCCESS(Status))
+    goto Undo;
+  Level = 2;
+  Status = StartWork();
+Undo:
+  if (NT_SUCCESS(Status))
+    return Status;
+  switch (Level) {
+  case 2:
+    WskReleaseProviderNPI(&Context->Registration);
+  case 1:
+    WskDeregister(&Context->Registration);
+  }
+  return Status;
+}
+
 NTSTATUS LocalBad(void) {
   WSK_REGISTRATION Local;
   NTSTATUS Status = WskRegister(&ClientNpi, &Local);

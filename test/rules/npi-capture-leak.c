@@ -71,6 +71,26 @@ Exit:
   return Status;
 }
 
+NTSTATUS LeavesLoopBad(void) {
+  WSK_PROVIDER_NPI Npi;
+  ULONG I;
+  for (I = 0; I < 3; ++I) {
+  // expected-note@-1 {{Loop condition is true.  Entering loop body}}
+    if (!NT_SUCCESS(WskCaptureProviderNPI(&Registration, 100, &Npi)))
+    // expected-note@-1 {{The provider NPI is captured; captures held: 1}}
+    // expected-note@-2 {{Taking false branch}}
+      continue;
+    if (!NT_SUCCESS(StartWork()))
+    // expected-note@-1 {{Assuming the condition is true}}
+    // expected-note@-2 {{Taking true branch}}
+      return STATUS_UNSUCCESSFUL;
+      // expected-warning@-1 {{'LeavesLoopBad' loses the captured provider NPI of 'Registration': nothing releases it}}
+      // expected-note@-2 {{'LeavesLoopBad' loses the captured provider NPI of 'Registration': nothing releases it}}
+    WskReleaseProviderNPI(&Registration);
+  }
+  return STATUS_SUCCESS;
+}
+
 static NTSTATUS Capture(CONTEXT *Context, WSK_PROVIDER_NPI *Npi) {
   return WskCaptureProviderNPI(&Context->Registration, WSK_NO_WAIT, Npi);
   // expected-note@-1 {{The provider NPI is captured; captures held: 1}}

@@ -150,6 +150,24 @@ NTSTATUS SocketAfterReleaseOk(CONTEXT *Context) {
   return Status;
 }
 
+// The list of addresses is given back through the provider, too.
+void AddressesBad(CONTEXT *Context, PUNICODE_STRING Name, PIRP Irp) {
+  PADDRINFOEXW Addresses;
+  if (!NT_SUCCESS(WskCaptureProviderNPI(&Context->Registration, WSK_NO_WAIT,
+  // expected-note@-1 {{The provider NPI is captured; captures held: 1}}
+  // expected-note@-2 {{Taking false branch}}
+                                        &Context->Npi)))
+    return;
+  Context->Npi.Dispatch->WskGetAddressInfo(Context->Npi.Client, Name, NULL, 0,
+                                           NULL, NULL, &Addresses, NULL, NULL,
+                                           Irp);
+  WskReleaseProviderNPI(&Context->Registration);
+  // expected-note@-1 {{The provider NPI is released}}
+  Context->Npi.Dispatch->WskFreeAddressInfo(Context->Npi.Client, Addresses);
+  // expected-warning@-1 {{WskFreeAddressInfo is called through the provider NPI of 'Registration', which has been released}}
+  // expected-note@-2 {{WskFreeAddressInfo is called through the provider NPI of 'Registration', which has been released}}
+}
+
 // The creation may still be pending when the NPI is released.
 NTSTATUS PendingCreationOk(CONTEXT *Context, OPERATION *O) {
   NTSTATUS Status = WskCaptureProviderNPI(&Context->Registration, WSK_NO_WAIT,

@@ -103,6 +103,13 @@ NTSTATUS OverwrittenBad(CONTEXT *Context) {
   // expected-note@-1 {{'Status' is >= 0}}
   // expected-note@-2 {{Taking false branch}}
     return Status;
+    // expected-warning@wsk-ops.h:* {{the last reference to an open socket is lost: nobody can close it}}
+    // expected-note@wsk-ops.h:* 2 {{Assuming 'Irp' is non-null}}
+    // expected-note@wsk-ops.h:* 2 {{Taking false branch}}
+    // expected-note@wsk-ops.h:* {{A socket is created here}}
+    // expected-note@wsk-ops.h:* 2 {{Assuming 'Status' is >= 0}}
+    // expected-note@wsk-ops.h:* 2 {{Taking true branch}}
+    // expected-note@wsk-ops.h:* {{the last reference to an open socket is lost: nobody can close it}}
   Socket = NULL; // before it was closed
   return STATUS_SUCCESS;
   // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
@@ -131,6 +138,19 @@ NTSTATUS FieldOverwrittenBad(CONTEXT *Context) {
   // expected-note@wsk-ops.h:* {{A socket is created here}}
   // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
   // expected-note@wsk-ops.h:* {{Taking true branch}}
+}
+
+NTSTATUS OverwrittenInLoopBad(CONTEXT *Context) {
+  NTSTATUS Status = STATUS_SUCCESS;
+  ULONG I;
+  for (I = 0; I < 2 && NT_SUCCESS(Status); ++I)
+  // expected-note@-1 2 {{'I' is < 2}}
+  // expected-note@-2 2 {{Left side of '&&' is true}}
+  // expected-note@-3 2 {{Loop condition is true.  Entering loop body}}
+    Status = OpenSocket(&Context->Npi, &Context->Socket);
+    // expected-note@-1 2 {{Calling 'OpenSocket'}}
+    // expected-note@-2 {{Returning from 'OpenSocket'}}
+  return Status;
 }
 
 // Nobody ever asks the IRP for the socket.
