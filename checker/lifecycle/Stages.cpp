@@ -20,9 +20,6 @@ REGISTER_TRAIT_WITH_PROGRAMSTATE(EntryFailed, bool)
 // that depends on how many there are: the number of paths stays bounded.
 static constexpr unsigned FewRoutines = 4, MostOfFew = 3, MostOfMany = 2;
 
-// Stands in Later::Detail of a routine that ran and failed.
-static constexpr unsigned FailedRun = 1000;
-
 const Stage *wsk::currentStage(ProgramStateRef State) {
   return static_cast<const Stage *>(State->get<CurrentStage>());
 }

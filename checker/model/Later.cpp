@@ -75,7 +75,13 @@ unsigned wsk::timesRun(ProgramStateRef State, const Later &L) {
 
 bool wsk::mayStillCall(CheckerContext &C, ProgramStateRef State, WskCall Call) {
   const CallFacts &All = CallFacts::get(C.getASTContext());
+  bool NoDevice = false;
+  for (const Later &Run : State->get<RunList>())
+    NoDevice |= Run.Kind == Role::AddDevice && Run.Detail == FailedRun;
   for (const Later &L : State->get<LaterList>()) {
+    // Without a device no request ever comes.
+    if (NoDevice && L.Kind == Role::Dispatch)
+      continue;
     const FunctionFacts *Facts = All.lookup(L.Routine);
     if (Facts && Facts->reaches(Call) && !isUnload(L.Kind) &&
         timesRun(State, L) == 0 &&

@@ -50,7 +50,9 @@ enum Major : unsigned {
   MajorCleanup = 18,
   MajorPnp = 27,
   /// IRP_MJ_PNP once more, with IRP_MN_REMOVE_DEVICE.
-  RemoveDevice = 256 + 27
+  RemoveDevice = 256 + 27,
+  /// Stands in Later::Detail of a routine that has run and failed.
+  FailedRun = 1000
 };
 
 struct Later {

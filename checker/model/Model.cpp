@@ -170,7 +170,9 @@ void Model::checkLocation(SVal Place, bool, const Stmt *S,
                           CheckerContext &C) const {
   if (!Place.isZeroConstant())
     return;
-  const auto *Member = dyn_cast_or_null<MemberExpr>(S);
+  const auto *E = dyn_cast_or_null<Expr>(S);
+  const auto *Member =
+      E ? dyn_cast<MemberExpr>(E->IgnoreParenImpCasts()) : nullptr;
   const auto *Field =
       Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
   if (!Field || !findMember(*Field))
@@ -225,9 +227,12 @@ static const Stmt *leavingStatement(const ExplodedNode *N) {
   const StackFrameContext *Frame = N->getStackFrame();
   if (const Stmt *S = N->getStmtForDiagnostics())
     return S;
-  for (; N && N->getStackFrame() == Frame; N = N->getFirstPred())
-    if (auto Point = N->getLocation().getAs<StmtPoint>())
+  for (; N && N->getStackFrame() == Frame; N = N->getFirstPred()) {
+    if (auto Exit = N->getLocation().getAs<CallExitBegin>())
+      return Exit->getReturnStmt();
+    if (auto Point = N->getLocation().getAs<PostStmt>())
       return dyn_cast<ReturnStmt>(Point->getStmt());
+  }
   return nullptr;
 }
 

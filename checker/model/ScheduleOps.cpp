@@ -209,6 +209,44 @@ bool wsk::endRunOnce(CheckerContext &C, const FunctionDecl &F,
   return true;
 }
 
+namespace {
+/// The addresses a table holds.
+class Addresses : public StoreManager::BindingsHandler {
+public:
+  explicit Addresses(const MemRegion *Table) : Table(Table) {}
+
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal Value) override {
+    const MemRegion *Target = Value.getAsRegion();
+    if (Region->getBaseRegion() == Table && Target &&
+        !isa<CodeTextRegion, StringRegion>(Target->StripCasts()))
+      Found.push_back(Target);
+    return true;
+  }
+
+  llvm::SmallVector<const MemRegion *, 4> Found;
+
+private:
+  const MemRegion *Table;
+};
+} // namespace
+
+// RtlQueryRegistryValues writes where the entries of its table point to.
+static bool queryRegistry(const CallSite &Site, ProgramStateRef State) {
+  const MemRegion *Table = Site.arg(2).getAsRegion();
+  if (!Table)
+    return false;
+  Addresses Written(Table->getBaseRegion());
+  Site.C.getStoreManager().iterBindings(State->getStore(), Written);
+  for (const MemRegion *Target : Written.Found)
+    if (const auto *Typed = dyn_cast<TypedValueRegion>(Target->StripCasts()))
+      State = writePointee(
+          Site.C, State, loc::MemRegionVal(Typed),
+          Site.C.getASTContext().getPointerType(Typed->getValueType()),
+          Site.expr());
+  return split(Site, State);
+}
+
 //===----------------------------------------------------------------------===//
 // Objects and frameworks
 //===----------------------------------------------------------------------===//
@@ -402,6 +440,8 @@ bool wsk::evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
                        "DeferredRoutine", "DeferredContext", Role::Dpc);
   case KernelOp::RunOnce:
     return runOnce(Row, Site, State);
+  case KernelOp::QueryRegistry:
+    return queryRegistry(Site, State);
   case KernelOp::CreateDevice:
     return createDevice(Row, Site, State);
   case KernelOp::ObjectContext:
