@@ -64,7 +64,8 @@ const WskRow *wsk::findMember(const FieldDecl &Member) {
 // A project may define a wrapper that shadows the export's name; then its body
 // is what runs.
 static const WskRow *exportRow(const FunctionDecl *F) {
-  if (!F || !F->getIdentifier() || F->hasBody() || isa<CXXMethodDecl>(F))
+  if (!F || !F->getIdentifier() || F->hasBody() ||
+      !F->getDeclContext()->getRedeclContext()->isTranslationUnit())
     return nullptr;
   return findExport(F->getName());
 }

@@ -57,10 +57,10 @@ static Stage makeStage(CheckerContext &C, ProgramStateRef &State,
   for (unsigned I = 0; I != L.Routine->getNumParams(); ++I) {
     const ParmVarDecl &P = *L.Routine->getParamDecl(I);
     bool IsContext = takesContext(L) && I == contextIndex(L);
-    if (IsContext && !L.Context.isUnknownOrUndef())
-      S.Arguments.push_back(L.Context);
-    else if (std::optional<SVal> Known = knownObject(State, P.getType()))
+    if (std::optional<SVal> Known = knownObject(State, P.getType()))
       S.Arguments.push_back(*Known);
+    else if (IsContext && !L.Context.isUnknownOrUndef())
+      S.Arguments.push_back(L.Context);
     else if (L.Kind == Role::Accept && I == AcceptSocketIndex && NullSocket)
       S.Arguments.push_back(C.getSValBuilder().makeNullWithType(P.getType()));
     else
@@ -134,6 +134,28 @@ static void enqueueCall(CheckerContext &C, ProgramStateRef State,
     Eng.getCoreEngine().getWorkList()->enqueue(Entered);
 }
 
+// All requests of a path come through one handle: what a driver keeps in its
+// file object at create is there at close.
+static ProgramStateRef setFileObject(CheckerContext &C, ProgramStateRef State,
+                                     SVal Location, QualType Pointer,
+                                     const CallExpr *Call) {
+  QualType Record = Pointer->getPointeeType();
+  SVal Place = fieldAddress(State, Location, Record, "FileObject");
+  const auto *Region = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
+  if (!Region)
+    return State;
+  QualType T = Region->getValueType();
+  std::optional<SVal> File = knownObject(State, T);
+  if (!File) {
+    File = C.getSValBuilder().getConjuredHeapSymbolVal(
+        Call, C.getLocationContext(), T, C.blockCount());
+    State = State->bindDefaultZero(*File, C.getLocationContext());
+    State = rememberObject(State, T, *File);
+  }
+  return setField(State, Location, Record, "FileObject", *File,
+                  C.getLocationContext());
+}
+
 // A dispatch routine that looks at its IRP finds the function code it was
 // entered for. The minor code is known for the removal only.
 static ProgramStateRef setUpIrp(CheckerContext &C, ProgramStateRef State,
@@ -157,6 +179,7 @@ static ProgramStateRef setUpIrp(CheckerContext &C, ProgramStateRef State,
     Set("MinorFunction", RemoveMinor);
   else if (L.Detail == MajorPnp)
     Set("MinorFunction", 0); // IRP_MN_START_DEVICE
+  State = setFileObject(C, State, Location, Pointer, Call);
   return rememberObject(State, Pointer, Location);
 }
 

@@ -62,6 +62,8 @@ private:
     auto L = Place.getAs<Loc>();
     if (L && T->isScalarType())
       State = State->bindLoc(*L, constant(Init, T), LC, false);
+    else if (L && isa<clang::StringLiteral>(Init))
+      State = State->bindLoc(*L, UnknownVal(), LC, false);
   }
 
   void bindList(SVal Place, QualType T, const InitListExpr &List) {
@@ -124,7 +126,18 @@ private:
     return UnknownVal();
   }
 
+  SVal part(const MemberExpr &Member) {
+    const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
+    SVal Base = address(Member.getBase());
+    if (!Field || Member.isArrow() || Base.isUnknown())
+      return UnknownVal();
+    return State->getLValue(Field, Base);
+  }
+
   SVal address(const Expr *Of) {
+    Of = Of->IgnoreParens();
+    if (const auto *Member = dyn_cast<MemberExpr>(Of))
+      return part(*Member);
     const auto *Ref = dyn_cast<DeclRefExpr>(Of);
     if (!Ref)
       return UnknownVal();

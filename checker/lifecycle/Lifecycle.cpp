@@ -101,7 +101,12 @@ void Lifecycle::beginEntry(CheckerContext &C) const {
 }
 
 void Lifecycle::beginLibraryRoot(CheckerContext &C) const {
-  C.addTransition(assumeParameters(C, setJudged(C.getState(), true)));
+  ProgramStateRef State = assumeParameters(C, setJudged(C.getState(), true));
+  // What the callers of a library pass in, they keep.
+  for (const ParmVarDecl *P : functionOfFrame(C.getStackFrame())->parameters())
+    State = keep(State,
+                 State->getSVal(State->getLValue(P, C.getLocationContext())));
+  C.addTransition(State);
 }
 
 void Lifecycle::checkBeginFunction(CheckerContext &C) const {
@@ -402,17 +407,6 @@ void Lifecycle::checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
     return;
   Log->Stats["exploded nodes"] += G.size();
   noteApplicable(*Log, CallFacts::get(BR.getContext()));
-  if (getenv("WSK_PROF")) {
-    std::map<std::string, unsigned> H;
-    for (auto &N : G.nodes()) {
-      auto *D = dyn_cast<NamedDecl>(N.getLocationContext()->getDecl());
-      if (D)
-        H[D->getNameAsString()]++;
-    }
-    for (auto &[k, v] : H)
-      if (v > 2000)
-        llvm::errs() << v << " " << k << "\n";
-  }
   const Decl *Root = (*G.roots_begin())->getLocationContext()->getDecl();
   std::string Name = cast<NamedDecl>(Root)->getNameAsString();
   if (Eng.hasWorkRemaining())

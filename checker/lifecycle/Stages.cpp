@@ -68,8 +68,8 @@ static const FunctionFacts *factsOf(CheckerContext &C, const Later &L) {
 // on a closed socket is one.
 static bool isWorthRunning(CheckerContext &C, const Later &L) {
   const FunctionFacts *Facts = factsOf(C, L);
-  return Facts &&
-         (Facts->Reaches || Facts->HandlesSockets || L.Kind == Role::Accept);
+  return Facts && (Facts->Reaches || Facts->HandlesSockets ||
+                   Facts->Schedules || L.Kind == Role::Accept);
 }
 
 const FunctionDecl *wsk::looksAtIrp(CheckerContext &C, const Later &L) {

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "model/Memory.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace ento;
@@ -125,65 +126,104 @@ bool wsk::isHeldOutside(CheckerContext &C, ProgramStateRef State,
   return Search.Found;
 }
 
-namespace {
-/// Collects the places of the store inside one region.
-class Inside : public StoreManager::BindingsHandler {
-public:
-  explicit Inside(const MemRegion *Whole) : Whole(Whole) {}
-
-  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
-                     SVal) override {
-    if (Region->getBaseRegion() == Whole)
-      Places.push_back(Region);
-    return true;
-  }
-
-  llvm::SmallVector<const MemRegion *, 8> Places;
-
-private:
-  const MemRegion *Whole;
-};
-} // namespace
-
+// The store names a whole object by its base region, whatever part is bound.
+// Bound as an array of bytes, the object forgets every part and keeps what it
+// pointed to.
 ProgramStateRef wsk::forgetContent(CheckerContext &C, ProgramStateRef State,
                                    const MemRegion *Region) {
-  Inside Content(Region->getBaseRegion());
-  C.getStoreManager().iterBindings(State->getStore(), Content);
-  for (const MemRegion *Place : Content.Places)
-    State = State->killBinding(loc::MemRegionVal(Place));
-  return State;
+  constexpr unsigned Largest = 1 << 16;
+  ASTContext &Ctx = C.getASTContext();
+  QualType Bytes =
+      Ctx.getConstantArrayType(Ctx.CharTy, llvm::APInt(64, Largest), nullptr,
+                               ArraySizeModifier::Normal, 0);
+  SValBuilder &SVB = C.getSValBuilder();
+  const auto *Base = dyn_cast<SubRegion>(Region->getBaseRegion());
+  if (!Base)
+    return State;
+  const ElementRegion *Whole = SVB.getRegionManager().getElementRegion(
+      Bytes, SVB.makeZeroArrayIndex(), Base, Ctx);
+  return State->bindLoc(loc::MemRegionVal(Whole), UnknownVal(),
+                        C.getLocationContext(), /*notifyChanges=*/false);
 }
 
 namespace {
-/// Collects the places of the store whose last field is in a set.
-class FieldPlaces : public StoreManager::BindingsHandler {
+/// Collects the objects of the store.
+class Objects : public StoreManager::BindingsHandler {
 public:
-  explicit FieldPlaces(const FunctionFacts &Facts) : Facts(Facts) {}
-
   bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
                      SVal) override {
-    for (const MemRegion *R = Region; R;) {
-      if (const auto *Field = dyn_cast<FieldRegion>(R))
-        if (Facts.WrittenFields.count(Field->getDecl()))
-          Places.push_back(Field);
-      const auto *Sub = dyn_cast<SubRegion>(R);
-      R = Sub ? Sub->getSuperRegion() : nullptr;
-    }
+    if (const auto *Base = dyn_cast<SubRegion>(Region->getBaseRegion()))
+      Found.insert(Base);
     return true;
   }
 
-  llvm::SmallVector<const FieldRegion *, 8> Places;
-
-private:
-  const FunctionFacts &Facts;
+  llvm::SmallSetVector<const SubRegion *, 16> Found;
 };
 } // namespace
+
+static QualType typeOfObject(const SubRegion *Object) {
+  if (const auto *Typed = dyn_cast<TypedValueRegion>(Object))
+    return Typed->getValueType();
+  if (const auto *Symbolic = dyn_cast<SymbolicRegion>(Object))
+    return Symbolic->getSymbol()->getType()->getPointeeType();
+  return QualType();
+}
+
+// The fields of \p Facts inside the record at \p Place, nested records too.
+static void collectFields(const SubRegion *Place, QualType T,
+                          const FunctionFacts &Facts, MemRegionManager &Regions,
+                          llvm::SmallVectorImpl<const FieldRegion *> &Out) {
+  const RecordDecl *Record = T.isNull() ? nullptr : T->getAsRecordDecl();
+  Record = Record ? Record->getDefinition() : nullptr;
+  if (!Record)
+    return;
+  for (const FieldDecl *Field : Record->fields()) {
+    const FieldRegion *Part = Regions.getFieldRegion(Field, Place);
+    if (Facts.WrittenFields.count(Field))
+      Out.push_back(Part);
+    else
+      collectFields(Part, Field->getType(), Facts, Regions, Out);
+  }
+}
+
+// Memory from a pool has no type of its own: it may be any record whose fields
+// are written.
+static void collectUntyped(const SubRegion *Place, const FunctionFacts &Facts,
+                           SValBuilder &SVB,
+                           llvm::SmallVectorImpl<const FieldRegion *> &Out) {
+  MemRegionManager &Regions = SVB.getRegionManager();
+  for (const FieldDecl *Field : Facts.WrittenFields) {
+    QualType T = SVB.getContext().getRecordType(Field->getParent());
+    const ElementRegion *Whole = Regions.getElementRegion(
+        T, SVB.makeZeroArrayIndex(), Place, SVB.getContext());
+    Out.push_back(Regions.getFieldRegion(Field, Whole));
+  }
+}
 
 static ProgramStateRef forget(CheckerContext &C, ProgramStateRef State,
                               const MemRegion *Region, QualType T,
                               const Expr *Site) {
   QualType Pointer = C.getASTContext().getPointerType(T);
   return writePointee(C, State, loc::MemRegionVal(Region), Pointer, Site);
+}
+
+static llvm::SmallVector<const FieldRegion *, 8>
+writtenFields(CheckerContext &C, ProgramStateRef State,
+              const FunctionFacts &Facts) {
+  llvm::SmallVector<const FieldRegion *, 8> Places;
+  if (Facts.WrittenFields.empty())
+    return Places;
+  Objects Bound;
+  C.getStoreManager().iterBindings(State->getStore(), Bound);
+  SValBuilder &SVB = C.getSValBuilder();
+  for (const SubRegion *Object : Bound.Found) {
+    QualType T = typeOfObject(Object);
+    if (!T.isNull() && T->isVoidType())
+      collectUntyped(Object, Facts, SVB, Places);
+    else
+      collectFields(Object, T, Facts, SVB.getRegionManager(), Places);
+  }
+  return Places;
 }
 
 ProgramStateRef wsk::applyWrites(CheckerContext &C, ProgramStateRef State,
@@ -194,10 +234,7 @@ ProgramStateRef wsk::applyWrites(CheckerContext &C, ProgramStateRef State,
   for (const VarDecl *Var : Facts.WrittenGlobals)
     State = forget(C, State, Regions.getVarRegion(Var, C.getLocationContext()),
                    Var->getType(), Site);
-  FieldPlaces Fields(Facts);
-  if (!Facts.WrittenFields.empty())
-    C.getStoreManager().iterBindings(State->getStore(), Fields);
-  for (const FieldRegion *Place : Fields.Places)
+  for (const FieldRegion *Place : writtenFields(C, State, Facts))
     State = forget(C, State, Place, Place->getValueType(), Site);
   if (!Facts.WritesThroughPointers)
     return State;

@@ -230,8 +230,9 @@ static const Stmt *leavingStatement(const ExplodedNode *N) {
   for (; N && N->getStackFrame() == Frame; N = N->getFirstPred()) {
     if (auto Exit = N->getLocation().getAs<CallExitBegin>())
       return Exit->getReturnStmt();
-    if (auto Point = N->getLocation().getAs<PostStmt>())
-      return dyn_cast<ReturnStmt>(Point->getStmt());
+    auto Point = N->getLocation().getAs<StmtPoint>();
+    if (Point && isa_and_nonnull<ReturnStmt>(Point->getStmt()))
+      return Point->getStmt();
   }
   return nullptr;
 }

@@ -161,8 +161,7 @@ static bool runOnce(const KernelRow &Row, const CallSite &Site,
   SVal Word = fieldAddress(State, Site.arg(0), T, "Ptr");
   if (!F || !F->hasBody() || !Word.getAs<Loc>())
     return false;
-  auto Done = State->getSVal(Word.castAs<Loc>()).getAs<DefinedOrUnknownSVal>();
-  if (Done && State->isNonNull(*Done).isConstrainedTrue()) {
+  if (State->getSVal(Word.castAs<Loc>()).getAsFunctionDecl() == F) {
     Site.C.addTransition(Site.returning(State, zero(Site, Site.resultType())));
     return true;
   }

@@ -234,10 +234,11 @@ static void finish(const CallSite &Site, ProgramStateRef State, int Irp,
   const MemRegion *Region = Site.arg(Irp).getAsRegion();
   std::optional<Completion> Done =
       Region ? completion(State, Region->StripCasts()) : std::nullopt;
+  if (Done)
+    State = clearCompletion(State, Region->StripCasts());
   if (!Done || isOnStack(Site.frame(), Done->Routine) ||
       !worthRunning(Site.C, Done->Routine))
     return void(Site.C.addTransition(State, Note));
-  State = clearCompletion(State, Region->StripCasts());
   SVal NoDevice = Site.C.getSValBuilder().makeNullWithType(
       Site.C.getASTContext().VoidPtrTy);
   runInside(Site, State, Done->Routine,

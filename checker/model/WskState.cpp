@@ -82,15 +82,31 @@ SymbolRef wsk::socketSymbol(SVal Value) {
   return Value.getAsLocSymbol(/*IncludeBaseRegions=*/true);
 }
 
+// A `switch` constrains a status without telling anyone: look again.
+static std::optional<Socket> settled(ProgramStateRef State, const Socket &S) {
+  if (!S.is(Socket::Maybe))
+    return S;
+  switch (outcomeOf(State, nonloc::SymbolVal(S.status()))) {
+  case Outcome::Success:
+    return S.inPhase(Socket::Open);
+  case Outcome::Failure:
+    return std::nullopt;
+  case Outcome::Open:
+    return S;
+  }
+  llvm_unreachable("every outcome is handled");
+}
+
 std::optional<Socket> wsk::socket(ProgramStateRef State, SymbolRef Pointer) {
   const Socket *S = Pointer ? State->get<SocketMap>(Pointer) : nullptr;
-  return S ? std::optional(*S) : std::nullopt;
+  return S ? settled(State, *S) : std::nullopt;
 }
 
 std::vector<std::pair<SymbolRef, Socket>> wsk::sockets(ProgramStateRef State) {
   std::vector<std::pair<SymbolRef, Socket>> All;
-  for (const auto &Entry : State->get<SocketMap>())
-    All.push_back(Entry);
+  for (const auto &[Pointer, S] : State->get<SocketMap>())
+    if (std::optional<Socket> Now = settled(State, S))
+      All.push_back({Pointer, *Now});
   auto Number = [](const auto &Entry) {
     const auto *Data = dyn_cast<SymbolData>(Entry.first);
     return Data ? Data->getSymbolID() : 0;
@@ -189,11 +205,11 @@ static ProgramStateRef resolveSockets(ProgramStateRef State) {
   for (const auto &[Pointer, S] : State->get<SocketMap>()) {
     if (!S.is(Socket::Maybe))
       continue;
-    Outcome O = outcomeOf(State, nonloc::SymbolVal(S.status()));
-    if (O == Outcome::Success)
-      State = State->set<SocketMap>(Pointer, S.inPhase(Socket::Open));
-    else if (O == Outcome::Failure)
+    std::optional<Socket> Now = settled(State, S);
+    if (!Now)
       State = State->remove<SocketMap>(Pointer);
+    else if (!Now->is(Socket::Maybe))
+      State = State->set<SocketMap>(Pointer, *Now);
   }
   return State;
 }

@@ -38,6 +38,19 @@ static bool someoneReleases(CheckerContext &C) {
       .hasNet(WskCall::ReleaseNpi, WskCall::Capture);
 }
 
+// A caller that is still running may release.
+static bool callerReleases(CheckerContext &C) {
+  const CallFacts &All = CallFacts::get(C.getASTContext());
+  for (const LocationContext *LC = C.getStackFrame()->getParent(); LC;
+       LC = LC->getParent()) {
+    const FunctionFacts *Facts =
+        All.lookup(dyn_cast<FunctionDecl>(LC->getDecl()));
+    if (Facts && Facts->reaches(WskCall::ReleaseNpi))
+      return true;
+  }
+  return false;
+}
+
 void NpiCaptureLeak::atFunctionEnd(const FunctionDecl &F,
                                    RuleContext &Context) const {
   CheckerContext &C = Context.engine();
@@ -48,7 +61,8 @@ void NpiCaptureLeak::atFunctionEnd(const FunctionDecl &F,
     return;
   for (const auto &[Block, R] : registrations(Context.state())) {
     if (R.captures() <= 0 || R.end() ||
-        isCaptureReachable(C, Context.state(), Block) || someoneReleases(C))
+        isCaptureReachable(C, Context.state(), Block) || someoneReleases(C) ||
+        callerReleases(C))
       continue;
     std::string Name = describeBlock(Block);
     return Context.report(*this, Info,

@@ -307,11 +307,11 @@ typedef enum _NT_PRODUCT_TYPE {
   WCHAR Name##_buffer[Chars];                                                  \
   UNICODE_STRING Name = {0, (Chars) * sizeof(WCHAR), Name##_buffer}
 
-#define FIELD_OFFSET(Type, Field) ((LONG)(LONG_PTR) & (((Type *)0)->Field))
-#define UFIELD_OFFSET(Type, Field) ((ULONG)(LONG_PTR) & (((Type *)0)->Field))
+#define FIELD_OFFSET(Type, Field) ((LONG)__builtin_offsetof(Type, Field))
+#define UFIELD_OFFSET(Type, Field) ((ULONG)__builtin_offsetof(Type, Field))
 #define FIELD_SIZE(Type, Field) (sizeof(((Type *)0)->Field))
 #define CONTAINING_RECORD(Address, Type, Field)                                \
-  ((Type *)((PCHAR)(Address) - (ULONG_PTR)(&((Type *)0)->Field)))
+  ((Type *)((PCHAR)(Address) - __builtin_offsetof(Type, Field)))
 #define RTL_FIELD_SIZE(Type, Field) FIELD_SIZE(Type, Field)
 #define RTL_FIELD_TYPE(Type, Field) (((Type *)0)->Field)
 #define RTL_SIZEOF_THROUGH_FIELD(Type, Field)                                  \
