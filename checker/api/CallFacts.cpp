@@ -195,6 +195,7 @@ public:
     if (auto *Ctor = dyn_cast<CXXConstructorDecl>(F))
       for (CXXCtorInitializer *Init : Ctor->inits())
         Visitor.TraverseStmt(Init->getInit());
+    Facts.Direct = Facts.Reaches;
     Out.Facts[Key] = std::move(Facts);
     return true;
   }

@@ -21,6 +21,8 @@ namespace wsk {
 struct FunctionFacts {
   /// Bit `1 << int(WskCall)` for each WSK call reachable from here.
   uint64_t Reaches = 0;
+  /// The same for the calls this function makes itself.
+  uint64_t Direct = 0;
   /// Reaches a kernel routine that makes other code of the driver run, or
   /// allocates an IRP: values and callbacks the model needs come from there.
   bool Schedules = false;
@@ -38,6 +40,7 @@ struct FunctionFacts {
   llvm::SmallPtrSet<const clang::FunctionDecl *, 8> Callees;
 
   bool reaches(WskCall Call) const { return Reaches >> int(Call) & 1; }
+  bool makes(WskCall Call) const { return Direct >> int(Call) & 1; }
   /// Must be followed to keep WSK's state right.
   bool matters() const { return Reaches || Schedules || HandlesSockets; }
 };

@@ -145,9 +145,18 @@ static bool lacksOpener(CheckerContext &C, ProgramStateRef State,
   return Exists && !anyRun(State, Opener);
 }
 
+// A KMDF device that could not be made gets no callbacks.
+static bool deviceFailed(ProgramStateRef State) {
+  return anyRun(State, [](const Later &O) {
+    return O.Kind == Role::DeviceAdd && !succeeded(O);
+  });
+}
+
 // A handle is closed, a device removed, only after it was opened or added.
 static bool isOpened(CheckerContext &C, ProgramStateRef State, const Later &L,
                      const std::vector<Later> &All) {
+  if (L.Kind == Role::DeviceEnd && deviceFailed(State))
+    return false;
   if (L.Kind == Role::DeviceEnd)
     return !lacksOpener(C, State, All, [](const Later &O) {
       return O.Kind == Role::DeviceStart;
@@ -165,6 +174,8 @@ static bool isOpened(CheckerContext &C, ProgramStateRef State, const Later &L,
 // order of their rank.
 static bool isInOrder(CheckerContext &C, ProgramStateRef State, const Later &L,
                       const std::vector<Later> &All) {
+  if (L.Kind == Role::DeviceStart && deviceFailed(State))
+    return false;
   if (L.Kind == Role::DeviceStart)
     return llvm::none_of(All, [&](const Later &Other) {
       return Other.Kind == Role::DeviceStart && Other.Detail < L.Detail &&

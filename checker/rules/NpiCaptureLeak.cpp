@@ -45,7 +45,7 @@ static bool callerReleases(CheckerContext &C) {
        LC = LC->getParent()) {
     const FunctionFacts *Facts =
         All.lookup(dyn_cast<FunctionDecl>(LC->getDecl()));
-    if (Facts && Facts->reaches(WskCall::ReleaseNpi))
+    if (Facts && Facts->makes(WskCall::ReleaseNpi))
       return true;
   }
   return false;
