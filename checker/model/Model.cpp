@@ -221,12 +221,17 @@ void Model::checkBranchCondition(const Stmt *Condition,
 // Ends of functions and symbols
 //===----------------------------------------------------------------------===//
 
-// The statement after which a value is dead: the return that leaves the
+// The statement at which a value is found dead: the return that leaves the
 // function, null for its closing brace.
 static const Stmt *leavingStatement(const ExplodedNode *N) {
   const StackFrameContext *Frame = N->getStackFrame();
   if (const Stmt *S = N->getStmtForDiagnostics())
     return S;
+  // At the beginning of a block the next statement is the first of the block.
+  if (auto Entrance = N->getLocation().getAs<BlockEntrance>())
+    for (const CFGElement &Element : *Entrance->getBlock())
+      if (auto First = Element.getAs<CFGStmt>())
+        return First->getStmt();
   for (; N && N->getStackFrame() == Frame; N = N->getFirstPred()) {
     if (auto Exit = N->getLocation().getAs<CallExitBegin>())
       return Exit->getReturnStmt();
