@@ -72,10 +72,6 @@ struct Library {
 void lookAlikes(own::Library &L, PWSK_CLIENT_NPI C, PWSK_REGISTRATION R) {
   L.WskRegister(C, R);
   own::Library::WskDeregister(R);
+  own::WskRegister(C, R);
   ::WskDeregister(R); // expected-warning{{call: WskDeregister, export [}}
-}
-
-// A function of a namespace is taken for the export.
-void FP_namespace(PWSK_CLIENT_NPI C, PWSK_REGISTRATION R) {
-  own::WskRegister(C, R); // expected-warning{{call: WskRegister, export [}}
 }

@@ -16,12 +16,11 @@ struct CONTEXT {
 static WSK_REGISTRATION Reg;
 #define ROOT WskDeregister(&Reg)
 
-// Only the first field is.
-void FN_ContentGone(struct CONTEXT *C) {
+void ContentGone(struct CONTEXT *C) {
   ROOT;
   C->Level = 3;
   ExFreePoolWithTag(C, 'tseT');
-  VALUE(C->Level); // expected-warning{{value: 3 [}}
+  VALUE(C->Level); // expected-warning{{value: unknown [}}
 }
 
 void BlockWiped(struct CONTEXT *C) {

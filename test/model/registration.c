@@ -168,8 +168,8 @@ void Statuses(void) {
 }
 
 // The record around a field.
-void FN_ContainingRecord(struct CONTEXT *Context) {
+void ContainingRecord(struct CONTEXT *Context) {
   if (!NT_SUCCESS(WskRegister(&Client, &Context->First)))
     return;
-  BLOCK(&CONTAINING_RECORD(&Context->Flags, struct CONTEXT, Flags)->First); // expected-warning{{block: unknown, 0 captures [}}
+  BLOCK(&CONTAINING_RECORD(&Context->Flags, struct CONTEXT, Flags)->First); // expected-warning{{block: registered, 0 captures [}}
 }

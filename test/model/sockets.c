@@ -68,15 +68,14 @@ void ByCopyOfStatus(PIRP Irp) {
   SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: open [}}
 }
 
-// A switch does not decide.
-void FN_BySwitch(PIRP Irp) {
+void BySwitch(PIRP Irp) {
   create(Irp);
   switch (Irp->IoStatus.Status) {
   case STATUS_SUCCESS:
-    SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: maybe [}}
+    SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: open [}}
     break;
   case STATUS_INSUFFICIENT_RESOURCES:
-    SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: maybe [}}
+    SOCKET(Irp->IoStatus.Information); // expected-warning{{socket: no socket [}}
     break;
   default:
     break;
