@@ -58,6 +58,7 @@ public:
 
   bool VisitCallExpr(CallExpr *Call) {
     const Expr *Callee = Call->getCallee();
+    Callees.insert(Callee->IgnoreParens());
     if (const WskRow *Row = classifyCallee(Callee))
       Facts.Reaches |= uint64_t(1) << int(Row->Id);
     else if (const FunctionDecl *Target = Call->getDirectCallee())
@@ -96,7 +97,8 @@ public:
   }
 
   bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
-    if (Cast->getCastKind() == CK_FunctionToPointerDecay)
+    if (Cast->getCastKind() == CK_FunctionToPointerDecay &&
+        !Callees.count(Cast))
       if (auto *Ref = dyn_cast<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()))
         if (auto *Target = dyn_cast<FunctionDecl>(Ref->getDecl()))
           Out.AddressTaken[canonical(Target->getType())].push_back(Target);
@@ -160,6 +162,8 @@ private:
   }
 
   Collected &Out;
+  /// Expressions that only name the function a call goes to.
+  llvm::SmallPtrSet<const Expr *, 16> Callees;
   const FunctionDecl *F;
   FunctionFacts &Facts;
 };
@@ -263,6 +267,9 @@ CallFacts::CallFacts(ASTContext &Ctx) {
     if (auto It = Facts.find(Caller); It != Facts.end())
       for (const FunctionDecl *Target : Out.AddressTaken.lookup(T))
         It->second.Callees.insert(Target->getCanonicalDecl());
+  for (const auto &[T, Functions] : Out.AddressTaken)
+    for (const FunctionDecl *F : Functions)
+      Taken.insert(F->getCanonicalDecl());
   propagate();
   for (const FunctionDecl *F : Order) {
     Anywhere |= lookup(F)->Reaches;

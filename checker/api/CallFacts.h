@@ -66,6 +66,9 @@ public:
   llvm::ArrayRef<const clang::VarDecl *> globals() const { return Globals; }
   /// The driver's entry point, or null in a library.
   const clang::FunctionDecl *entry() const { return Entry; }
+  bool isAddressTaken(const clang::FunctionDecl *F) const {
+    return Taken.count(F->getCanonicalDecl());
+  }
   /// Some function reaches \p Does without reaching \p Undoes.
   bool hasNet(WskCall Does, WskCall Undoes) const;
   /// Every WSK call the program contains.
@@ -78,6 +81,7 @@ private:
   std::vector<const clang::FunctionDecl *> Order;
   std::vector<const clang::FunctionDecl *> Uncalled;
   std::vector<const clang::VarDecl *> Globals;
+  llvm::SmallPtrSet<const clang::FunctionDecl *, 16> Taken;
   const clang::FunctionDecl *Entry = nullptr;
   uint64_t Anywhere = 0;
 };

@@ -36,6 +36,7 @@ public:
   bool Exclusive = false;
 
 private:
+  bool isHidden(CheckerContext &C, const FunctionDecl *F) const;
   void beginEntry(CheckerContext &C) const;
   void beginLibraryRoot(CheckerContext &C) const;
   void endStage(const ReturnStmt *Return, CheckerContext &C) const;
@@ -50,6 +51,9 @@ private:
 
   /// Stages entered and left by any path, for "never returns".
   mutable std::set<const FunctionDecl *> Entered, Left;
+  /// Functions the paths of the driver's life have gone into. DriverEntry is
+  /// analysed before the functions nothing calls.
+  mutable std::set<const FunctionDecl *> Followed;
 };
 
 } // namespace
@@ -94,6 +98,16 @@ static ProgramStateRef assumeParameters(CheckerContext &C,
   return State;
 }
 
+// A routine whose address goes where the engine cannot follow (a queue of
+// operations) is reached by no path of the driver's life: what its own paths do
+// is judged from an unknown state.
+bool Lifecycle::isHidden(CheckerContext &C, const FunctionDecl *F) const {
+  const CallFacts &All = CallFacts::get(C.getASTContext());
+  const FunctionFacts *Facts = All.lookup(F);
+  return Facts && Facts->Reaches && All.isAddressTaken(F) &&
+         !Followed.empty() && !Followed.count(F->getCanonicalDecl());
+}
+
 void Lifecycle::beginEntry(CheckerContext &C) const {
   ProgramStateRef State = setStartsAtLoad(setJudged(C.getState(), true), true);
   State = bindInitialGlobals(C, State);
@@ -110,12 +124,14 @@ void Lifecycle::beginLibraryRoot(CheckerContext &C) const {
 }
 
 void Lifecycle::checkBeginFunction(CheckerContext &C) const {
+  const FunctionDecl *F = functionOfFrame(C.getStackFrame());
+  if (F && startsAtLoad(C.getState()))
+    Followed.insert(F->getCanonicalDecl());
   if (!C.inTopFrame())
     return;
-  const FunctionDecl *F = functionOfFrame(C.getStackFrame());
   if (isEntry(C, F))
     return beginEntry(C);
-  if (F && isLibraryRoot(C, F))
+  if (F && (isLibraryRoot(C, F) || isHidden(C, F)))
     return beginLibraryRoot(C);
   if (Exclusive)
     C.generateSink(C.getState(), C.getPredecessor());

@@ -40,14 +40,17 @@ std::vector<std::pair<SymbolRef, Socket>> sockets(ProgramStateRef State);
 /// Which capture a WSK_PROVIDER_DISPATCH or PWSK_CLIENT symbol came from.
 struct Capture {
   const MemRegion *Block = nullptr;
+  /// Captures held right after this one, counted as Registration::captures().
+  int Level = 0;
   /// The capture failed: the symbol stands for what the NPI held then.
   bool Failed = false;
 
   bool operator==(const Capture &O) const {
-    return Block == O.Block && Failed == O.Failed;
+    return Block == O.Block && Failed == O.Failed && Level == O.Level;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddPointer(Block);
+    ID.AddInteger(Level);
     ID.AddBoolean(Failed);
   }
 };

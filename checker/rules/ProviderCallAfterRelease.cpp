@@ -47,6 +47,12 @@ static const MemRegion *releasedBlock(ProgramStateRef State) {
   return Found;
 }
 
+// With a count that began unknown only the change since the capture says
+// something; otherwise any capture that is held will do (contract Q2).
+static bool isStillHeld(const Registration &R, const Capture &C) {
+  return R.capturesKnown() ? R.captures() > 0 : R.captures() >= C.Level;
+}
+
 void ProviderCallAfterRelease::beforeCall(const ApiCall &Api,
                                           const CallEvent &Call,
                                           RuleContext &Context) const {
@@ -57,7 +63,7 @@ void ProviderCallAfterRelease::beforeCall(const ApiCall &Api,
   if (From && From->Failed)
     return;
   const MemRegion *Block = From ? From->Block : releasedBlock(State);
-  if (!Block || (From && registration(State, Block).captures() > 0))
+  if (!Block || (From && isStillHeld(registration(State, Block), *From)))
     return;
   std::string Name = describeBlock(Block);
   Context.report(*this, Info,
