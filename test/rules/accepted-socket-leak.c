@@ -58,9 +58,9 @@ NTSTATUS LostBad(CONTEXT *Context) {
   // expected-note@-2 {{Taking false branch}}
     Context->Peer = Peer;
   return Status;
+  // expected-warning@-1 {{the last reference to an accepted socket is lost: nobody can close it}}
+  // expected-note@-2 {{the last reference to an accepted socket is lost: nobody can close it}}
 }
-// expected-warning@-1 {{the last reference to an accepted socket is lost: nobody can close it}}
-// expected-note@-2 {{the last reference to an accepted socket is lost: nobody can close it}}
 
 NTSTATUS LostOk(CONTEXT *Context) {
   PWSK_SOCKET Peer;

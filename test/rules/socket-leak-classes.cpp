@@ -1,5 +1,5 @@
 // Sockets in C++: holders whose destructor closes. ...Bad breaks the rule, ...Ok
-// does not, FP_... is a known wrong finding.
+// does not.
 //
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %s
 #include "wsk-ops.h"
@@ -68,17 +68,8 @@ NTSTATUS DetachedBad(Peer *P) {
   // expected-note@wsk-ops.h:* {{Taking true branch}}
 }
 
-// FP: that the caller sees what is stored through its reference is not known.
-NTSTATUS FP_ByReference(Peer &P) { return OpenSocket(&P.Npi, &P.Socket); }
-// expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
-// expected-note@-2 {{Calling 'OpenSocket'}}
-// expected-note@-3 {{Returning from 'OpenSocket'}}
-// expected-note@-4 {{the last reference to an open socket is lost: nobody can close it}}
-// expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
-// expected-note@wsk-ops.h:* {{Taking false branch}}
-// expected-note@wsk-ops.h:* {{A socket is created here}}
-// expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
-// expected-note@wsk-ops.h:* {{Taking true branch}}
+// The caller sees what is stored through its reference.
+NTSTATUS ByReferenceOk(Peer &P) { return OpenSocket(&P.Npi, &P.Socket); }
 
 class Client {
 public:
@@ -105,11 +96,11 @@ NTSTATUS Client::ConnectBad() {
   // expected-note@-2 {{Taking false branch}}
     Socket = New;
   return Status;
+  // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
+  // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
+  // expected-note@wsk-ops.h:* {{Taking false branch}}
+  // expected-note@wsk-ops.h:* {{A socket is created here}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
+  // expected-note@wsk-ops.h:* {{Taking true branch}}
 }
-// expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
-// expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
-// expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
-// expected-note@wsk-ops.h:* {{Taking false branch}}
-// expected-note@wsk-ops.h:* {{A socket is created here}}
-// expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
-// expected-note@wsk-ops.h:* {{Taking true branch}}

@@ -1,5 +1,5 @@
 // The last pointer to an open socket is lost. ...Bad breaks the rule, ...Ok does
-// not, FP_... and FN_... are known wrong answers.
+// not, FN_... is a known gap.
 //
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %s
 #include "wsk-ops.h"
@@ -28,16 +28,16 @@ NTSTATUS BindBad(WSK_PROVIDER_NPI *Npi, PSOCKADDR Address, OPERATION *O) {
   // expected-note@-1 {{Assuming 'Status' is < 0}}
   // expected-note@-2 {{Taking true branch}}
     return Status; // the socket stays open, and nobody can close it
+    // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
+    // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
+    // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
+    // expected-note@wsk-ops.h:* {{Taking false branch}}
+    // expected-note@wsk-ops.h:* {{A socket is created here}}
+    // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
+    // expected-note@wsk-ops.h:* {{Taking true branch}}
   Stored = Socket;
   return STATUS_SUCCESS;
 }
-// expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
-// expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
-// expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
-// expected-note@wsk-ops.h:* {{Taking false branch}}
-// expected-note@wsk-ops.h:* {{A socket is created here}}
-// expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
-// expected-note@wsk-ops.h:* {{Taking true branch}}
 
 NTSTATUS BindOk(WSK_PROVIDER_NPI *Npi, PSOCKADDR Address, OPERATION *O) {
   PWSK_SOCKET Socket;
@@ -83,16 +83,16 @@ NTSTATUS EarlyReturnBad(CONTEXT *Context) {
   // expected-note@-1 {{Assuming 'Status' is < 0}}
   // expected-note@-2 {{Taking true branch}}
     return Status;
+    // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
+    // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
+    // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
+    // expected-note@wsk-ops.h:* {{Taking false branch}}
+    // expected-note@wsk-ops.h:* {{A socket is created here}}
+    // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
+    // expected-note@wsk-ops.h:* {{Taking true branch}}
   Context->Socket = Socket;
   return STATUS_SUCCESS;
 }
-// expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
-// expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
-// expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
-// expected-note@wsk-ops.h:* {{Taking false branch}}
-// expected-note@wsk-ops.h:* {{A socket is created here}}
-// expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
-// expected-note@wsk-ops.h:* {{Taking true branch}}
 
 NTSTATUS OverwrittenBad(CONTEXT *Context) {
   PWSK_SOCKET Socket;
@@ -103,13 +103,6 @@ NTSTATUS OverwrittenBad(CONTEXT *Context) {
   // expected-note@-1 {{'Status' is >= 0}}
   // expected-note@-2 {{Taking false branch}}
     return Status;
-    // expected-warning@wsk-ops.h:* {{the last reference to an open socket is lost: nobody can close it}}
-    // expected-note@wsk-ops.h:* 2 {{Assuming 'Irp' is non-null}}
-    // expected-note@wsk-ops.h:* 2 {{Taking false branch}}
-    // expected-note@wsk-ops.h:* {{A socket is created here}}
-    // expected-note@wsk-ops.h:* 2 {{Assuming 'Status' is >= 0}}
-    // expected-note@wsk-ops.h:* 2 {{Taking true branch}}
-    // expected-note@wsk-ops.h:* {{the last reference to an open socket is lost: nobody can close it}}
   Socket = NULL; // before it was closed
   return STATUS_SUCCESS;
   // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
@@ -150,6 +143,13 @@ NTSTATUS OverwrittenInLoopBad(CONTEXT *Context) {
     Status = OpenSocket(&Context->Npi, &Context->Socket);
     // expected-note@-1 2 {{Calling 'OpenSocket'}}
     // expected-note@-2 {{Returning from 'OpenSocket'}}
+    // expected-warning@wsk-ops.h:* {{the last reference to an open socket is lost: nobody can close it}}
+    // expected-note@wsk-ops.h:* 2 {{Assuming 'Irp' is non-null}}
+    // expected-note@wsk-ops.h:* 2 {{Taking false branch}}
+    // expected-note@wsk-ops.h:* {{A socket is created here}}
+    // expected-note@wsk-ops.h:* 2 {{Assuming 'Status' is >= 0}}
+    // expected-note@wsk-ops.h:* 2 {{Taking true branch}}
+    // expected-note@wsk-ops.h:* {{the last reference to an open socket is lost: nobody can close it}}
   return Status;
 }
 
@@ -180,20 +180,27 @@ NTSTATUS NeverTakenBad(CONTEXT *Context) {
   // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
 }
 
-// FN: the event beside the IRP is the context of the IRP's completion, which
-// keeps both of them, and with the IRP the socket, from being lost.
-NTSTATUS FN_EventBesideIrp(CONTEXT *Context) {
+// The event beside the IRP is the context of the IRP's completion; that keeps
+// neither of them once the request is complete.
+NTSTATUS EventBesideIrpBad(CONTEXT *Context) {
   OPERATION O;
   NTSTATUS Status;
   if (!Begin(&O))
+  // expected-note@-1 {{Taking false branch}}
     return STATUS_INSUFFICIENT_RESOURCES;
   Context->Npi.Dispatch->WskSocket(Context->Npi.Client, AF_INET, SOCK_DGRAM,
+  // expected-note@-1 {{A socket is created here}}
                                    IPPROTO_UDP, WSK_FLAG_DATAGRAM_SOCKET, NULL,
                                    NULL, NULL, NULL, NULL, O.Irp);
   Status = Await(&O);
   if (NT_SUCCESS(Status))
+  // expected-note@-1 {{Assuming 'Status' is >= 0}}
+  // expected-note@-2 {{Taking true branch}}
     Status = StartWork();
   End(&O);
+  // expected-note@-1 {{Calling 'End'}}
+  // expected-warning@wsk-ops.h:* {{the last reference to an open socket is lost: nobody can close it}}
+  // expected-note@wsk-ops.h:* {{the last reference to an open socket is lost: nobody can close it}}
   return Status;
 }
 
@@ -231,18 +238,9 @@ NTSTATUS StoredInArrayOk(CONTEXT *Context, ULONG Index) {
   return OpenSocket(&Context->Npi, &Sockets[Index]);
 }
 
-// FP: that the caller sees what is stored through its pointer is not known.
-NTSTATUS FP_GivenToCaller(CONTEXT *Context, PWSK_SOCKET *Out) {
+// The caller sees what is stored through its pointer.
+NTSTATUS GivenToCallerOk(CONTEXT *Context, PWSK_SOCKET *Out) {
   return OpenSocket(&Context->Npi, Out);
-  // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
-  // expected-note@-2 {{Calling 'OpenSocket'}}
-  // expected-note@-3 {{Returning from 'OpenSocket'}}
-  // expected-note@-4 {{the last reference to an open socket is lost: nobody can close it}}
-  // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
-  // expected-note@wsk-ops.h:* {{Taking false branch}}
-  // expected-note@wsk-ops.h:* {{A socket is created here}}
-  // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
-  // expected-note@wsk-ops.h:* {{Taking true branch}}
 }
 
 // Code that is not seen has the pointer.

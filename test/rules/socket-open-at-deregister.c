@@ -6,7 +6,8 @@
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/unload-bad.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/unload-ok.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/entry-fails-bad.c
-// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/fp-file-context.c
+// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/file-context-ok.c
+// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/fp-failed-create.c
 
 //--- functions.c
 #include "wsk-ops.h"
@@ -243,7 +244,7 @@ Deregister:
   return Status;
 }
 
-//--- fp-file-context.c
+//--- file-context-ok.c
 #include "wsk-ops.h"
 
 static WSK_REGISTRATION Registration;
@@ -261,76 +262,112 @@ static NTSTATUS Complete(PIRP Irp, NTSTATUS Status) {
 }
 
 static NTSTATUS NTAPI Create(PDEVICE_OBJECT Device, PIRP Irp) {
-// expected-note@-1 {{Stage dispatch routine 'Create': runs while the driver is loaded}}
   NTSTATUS Status;
   HANDLE_CONTEXT *Context =
       ExAllocatePoolWithTag(NonPagedPool, sizeof(HANDLE_CONTEXT), 'tstw');
   if (!Context)
-  // expected-note@-1 {{Assuming 'Context' is non-null}}
-  // expected-note@-2 {{Taking false branch}}
     return Complete(Irp, STATUS_INSUFFICIENT_RESOURCES);
   Status = OpenSocket(&Npi, &Context->Socket);
-  // expected-note@-1 {{Calling 'OpenSocket'}}
-  // expected-note@-2 {{Returning from 'OpenSocket'}}
   if (NT_SUCCESS(Status))
-  // expected-note@-1 {{'Status' is >= 0}}
-  // expected-note@-2 {{Taking true branch}}
     IoGetCurrentIrpStackLocation(Irp)->FileObject->FsContext = Context;
   else
     ExFreePoolWithTag(Context, 'tstw');
   return Complete(Irp, Status);
-  // expected-note@-1 {{Calling 'Complete'}}
-  // expected-note@-2 {{Returning from 'Complete'}}
-  // expected-note@-3 {{Calling 'Close'}}
 }
 
-// FP: that this is the file object of Create is not known.
+// The file object is the one of Create.
 static NTSTATUS NTAPI Close(PDEVICE_OBJECT Device, PIRP Irp) {
-// expected-note@-1 {{Stage dispatch routine 'Close': runs while the driver is loaded}}
   HANDLE_CONTEXT *Context =
       IoGetCurrentIrpStackLocation(Irp)->FileObject->FsContext;
-  CloseSocket(Context->Socket);
-  // expected-note@-1 {{Calling 'CloseSocket'}}
-  // expected-note@-2 {{Returning from 'CloseSocket'}}
-  ExFreePoolWithTag(Context, 'tstw');
+  if (Context) {
+    CloseSocket(Context->Socket);
+    ExFreePoolWithTag(Context, 'tstw');
+  }
   return Complete(Irp, STATUS_SUCCESS);
-  // expected-note@-1 {{Calling 'Complete'}}
-  // expected-note@-2 {{Returning from 'Complete'}}
-  // expected-note@-3 {{Calling 'Unload'}}
 }
 
 static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
-// expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
   WskReleaseProviderNPI(&Registration);
-  // expected-note@-1 {{The provider NPI is released; captures held: 0}}
   WskDeregister(&Registration);
-  // expected-warning@-1 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
-  // expected-note@-2 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
-  // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
-  // expected-note@wsk-ops.h:* 3 {{Taking false branch}}
-  // expected-note@wsk-ops.h:* {{A socket is created here}}
-  // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
-  // expected-note@wsk-ops.h:* {{Taking true branch}}
-  // expected-note@wsk-ops.h:* {{Calling 'Begin'}}
-  // expected-note@wsk-ops.h:* {{Assuming field 'Irp' is non-null}}
-  // expected-note@wsk-ops.h:* {{Calling 'Arm'}}
-  // expected-note@wsk-ops.h:* {{Returning from 'Arm'}}
-  // expected-note@wsk-ops.h:* {{Returning from 'Begin'}}
-  // expected-note@wsk-ops.h:* {{Calling 'Await'}}
-  // expected-note@wsk-ops.h:* {{Returning from 'Await'}}
-  // expected-note@wsk-ops.h:* {{Calling 'End'}}
-  // expected-note@wsk-ops.h:* {{Returning from 'End'}}
 }
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   NTSTATUS Status = WskRegister(&ClientNpi, &Registration);
-  // expected-note@-1 {{WskRegister succeeds: 'Registration' is registered}}
+  if (!NT_SUCCESS(Status))
+    return Status;
+  Status = WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Npi);
+  if (!NT_SUCCESS(Status)) {
+    WskDeregister(&Registration);
+    return Status;
+  }
+  Driver->MajorFunction[IRP_MJ_CREATE] = Create;
+  Driver->MajorFunction[IRP_MJ_CLOSE] = Close;
+  Driver->DriverUnload = Unload;
+  return STATUS_SUCCESS;
+}
+// expected-no-diagnostics
+
+//--- fp-failed-create.c
+#include "wsk-ops.h"
+
+static WSK_REGISTRATION Registration;
+static WSK_PROVIDER_NPI Npi;
+
+typedef struct {
+  PWSK_SOCKET Socket;
+} HANDLE_CONTEXT;
+
+static NTSTATUS Complete(PIRP Irp, NTSTATUS Status) {
+  Irp->IoStatus.Status = Status;
+  Irp->IoStatus.Information = 0;
+  IoCompleteRequest(Irp, IO_NO_INCREMENT);
+  return Status;
+}
+
+static NTSTATUS NTAPI Create(PDEVICE_OBJECT Device, PIRP Irp) {
+// expected-note@-1 {{Null pointer value stored to field 'FsContext'}}
+// expected-note@-2 {{Stage dispatch routine 'Create': runs while the driver is loaded}}
+  NTSTATUS Status;
+  HANDLE_CONTEXT *Context =
+      ExAllocatePoolWithTag(NonPagedPool, sizeof(HANDLE_CONTEXT), 'tstw');
+  if (!Context)
+  // expected-note@-1 {{Assuming 'Context' is null}}
+  // expected-note@-2 {{Taking true branch}}
+    return Complete(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    // expected-note@-1 {{Calling 'Close'}}
+  Status = OpenSocket(&Npi, &Context->Socket);
+  if (NT_SUCCESS(Status))
+    IoGetCurrentIrpStackLocation(Irp)->FileObject->FsContext = Context;
+  else
+    ExFreePoolWithTag(Context, 'tstw');
+  return Complete(Irp, Status);
+}
+
+// FP: no Close follows a Create that failed, so there is a context.
+static NTSTATUS NTAPI Close(PDEVICE_OBJECT Device, PIRP Irp) {
+// expected-note@-1 {{Stage dispatch routine 'Close': runs while the driver is loaded}}
+  HANDLE_CONTEXT *Context =
+  // expected-note@-1 {{'Context' initialized to a null pointer value}}
+      IoGetCurrentIrpStackLocation(Irp)->FileObject->FsContext;
+  CloseSocket(Context->Socket);
+  // expected-warning@-1 {{Access to field 'Socket' results in a dereference of a null pointer (loaded from variable 'Context')}}
+  // expected-note@-2 {{Access to field 'Socket' results in a dereference of a null pointer (loaded from variable 'Context')}}
+  ExFreePoolWithTag(Context, 'tstw');
+  return Complete(Irp, STATUS_SUCCESS);
+}
+
+static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
+  WskReleaseProviderNPI(&Registration);
+  WskDeregister(&Registration);
+}
+
+NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
+  NTSTATUS Status = WskRegister(&ClientNpi, &Registration);
   if (!NT_SUCCESS(Status))
   // expected-note@-1 {{'Status' is >= 0}}
   // expected-note@-2 {{Taking false branch}}
     return Status;
   Status = WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Npi);
-  // expected-note@-1 {{The provider NPI is captured; captures held: 1}}
   if (!NT_SUCCESS(Status)) {
   // expected-note@-1 {{'Status' is >= 0}}
   // expected-note@-2 {{Taking false branch}}
