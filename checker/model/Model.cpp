@@ -20,15 +20,16 @@ using namespace wsk;
 namespace {
 
 class Model : public Checker<eval::Call, eval::Assume, check::Location,
-                             check::BranchCondition, check::DeadSymbols,
-                             check::LiveSymbols, check::EndFunction,
-                             check::EndOfTranslationUnit> {
+                             check::PostCall, check::BranchCondition,
+                             check::DeadSymbols, check::LiveSymbols,
+                             check::EndFunction, check::EndOfTranslationUnit> {
 public:
   bool evalCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef evalAssume(ProgramStateRef State, SVal Condition,
                              bool) const {
     return resolveStatuses(noteTested(State, Condition));
   }
+  void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   void checkLocation(SVal Place, bool IsLoad, const Stmt *S,
                      CheckerContext &C) const;
   void checkBranchCondition(const Stmt *Condition, CheckerContext &C) const;
@@ -98,6 +99,15 @@ static bool isFollowed(const FunctionDecl &F, const FunctionFacts &Facts,
   return Facts.matters() || (!Facts.HasLoop && Facts.Statements <= Limit);
 }
 
+// A function that WSK's state depends on was not followed: what the path would
+// say from here on is a guess. It ends, and the verdict says so.
+static void giveUp(const FunctionDecl &F, CheckerContext &C) {
+  if (RunLog *Log = RunLog::current())
+    Log->Inconclusive[""].insert("a path could not be followed through '" +
+                                 F.getNameAsString() + "'");
+  C.generateSink(C.getState(), C.getPredecessor());
+}
+
 bool Model::evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
                              CheckerContext &C) const {
   const FunctionFacts *Facts = CallFacts::get(C.getASTContext()).lookup(&F);
@@ -108,6 +118,10 @@ bool Model::evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
   bool Replayed = State->get<ReplayWithoutInlining>() == Call.getOriginExpr();
   if (!Replayed && isFollowed(F, *Facts, Call, C))
     return false;
+  if (Replayed && Facts->matters()) {
+    giveUp(F, C);
+    return true;
+  }
   if (Replayed)
     State = State->remove<ReplayWithoutInlining>();
   for (unsigned I = 0; I != Call.getNumArgs(); ++I)
@@ -124,6 +138,17 @@ bool Model::evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
         State, freshValue(C, Call.getOriginExpr(), Site.resultType(), &Tag));
   C.addTransition(State);
   return true;
+}
+
+// The engine has limits of its own on what it goes into.
+void Model::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (C.wasInlined || !F || !F->hasBody() || !isJudged(C.getState()) ||
+      !isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
+    return;
+  const FunctionFacts *Facts = CallFacts::get(C.getASTContext()).lookup(F);
+  if (Facts && Facts->Reaches && isFollowed(*F, *Facts, Call, C))
+    giveUp(*F, C);
 }
 
 static bool isBuiltin(const FunctionDecl &F) {

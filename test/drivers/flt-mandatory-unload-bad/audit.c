@@ -40,7 +40,7 @@ AuditUnload(FLT_FILTER_UNLOAD_FLAGS Flags)
     if (Flags & FLTFL_FILTER_UNLOAD_MANDATORY)
         DbgPrint("audit: forced unload\n");
     if (AuditBacklog != 0)
-        return STATUS_FLT_DO_NOT_DETACH; // EXPECT: missing-deregister
+        return STATUS_FLT_DO_NOT_DETACH; // EXPECT-MISSED: missing-deregister
     FltUnregisterFilter(AuditFilter);
     WskDeregister(&AuditReg);
     return STATUS_SUCCESS;

@@ -35,7 +35,7 @@ static NTSTATUS NTAPI GateAccepted(PDEVICE_OBJECT Device, PIRP Irp, PVOID Contex
     if (G->Stopping) {
         InterlockedIncrement(&G->Missed);
         KeSetEvent(&G->AcceptDone, IO_NO_INCREMENT, FALSE);
-        return STATUS_MORE_PROCESSING_REQUIRED; // EXPECT: accepted-socket-leak
+        return STATUS_MORE_PROCESSING_REQUIRED; // EXPECT-MISSED: accepted-socket-leak
     }
     if (NT_SUCCESS(Irp->IoStatus.Status))
         G->Guest = (PWSK_SOCKET)Irp->IoStatus.Information;
