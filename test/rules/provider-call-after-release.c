@@ -1,6 +1,6 @@
 // A function of WSK_PROVIDER_DISPATCH is called after the last capture was
-// released. ...Bad breaks the rule, ...Ok does not, FP_... is a known
-// wrong finding.
+// released. ...Bad breaks the rule, ...Ok does not, whole drivers by their
+// part's name.
 //
 // RUN: split-file %s %t
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/functions.c
@@ -184,8 +184,18 @@ NTSTATUS PendingCreationOk(CONTEXT *Context, OPERATION *O) {
   return Status;
 }
 
-// FP: how many captures were held before is unknown, so none seem left.
-NTSTATUS FP_CapturedAgain(CONTEXT *Context, SIZE_T *Size) {
+// However many captures were held before, the new one is.
+NTSTATUS CapturedAgainOk(CONTEXT *Context, SIZE_T *Size) {
+  NTSTATUS Status;
+  WskReleaseProviderNPI(&Context->Registration);
+  Status = WskCaptureProviderNPI(&Context->Registration, WSK_NO_WAIT,
+                                 &Context->Npi);
+  if (!NT_SUCCESS(Status))
+    return Status;
+  return QUERY(&Context->Npi, Size);
+}
+
+NTSTATUS CapturedAgainBad(CONTEXT *Context, SIZE_T *Size) {
   NTSTATUS Status;
   WskReleaseProviderNPI(&Context->Registration);
   // expected-note@-1 {{The provider NPI is released}}
@@ -196,6 +206,8 @@ NTSTATUS FP_CapturedAgain(CONTEXT *Context, SIZE_T *Size) {
   // expected-note@-1 {{'Status' is >= 0}}
   // expected-note@-2 {{Taking false branch}}
     return Status;
+  WskReleaseProviderNPI(&Context->Registration);
+  // expected-note@-1 {{The provider NPI is released}}
   return QUERY(&Context->Npi, Size);
   // expected-warning@-1 {{WskControlClient is called through the provider NPI of 'Registration', which has been released}}
   // expected-note@-2 {{WskControlClient is called through the provider NPI of 'Registration', which has been released}}

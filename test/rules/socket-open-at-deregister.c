@@ -7,6 +7,7 @@
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/unload-ok.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/entry-fails-bad.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/file-context-ok.c
+// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/file-context-bad.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/fp-failed-create.c
 
 //--- functions.c
@@ -306,6 +307,83 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   return STATUS_SUCCESS;
 }
 // expected-no-diagnostics
+
+//--- file-context-bad.c
+#include "wsk-ops.h"
+
+static WSK_REGISTRATION Registration;
+static WSK_PROVIDER_NPI Npi;
+
+typedef struct {
+  PWSK_SOCKET Socket;
+} HANDLE_CONTEXT;
+
+static NTSTATUS Complete(PIRP Irp, NTSTATUS Status) {
+  Irp->IoStatus.Status = Status;
+  Irp->IoStatus.Information = 0;
+  IoCompleteRequest(Irp, IO_NO_INCREMENT);
+  return Status;
+}
+
+// No Close is there to find the context.
+static NTSTATUS NTAPI Create(PDEVICE_OBJECT Device, PIRP Irp) {
+// expected-note@-1 {{Stage dispatch routine 'Create': runs while the driver is loaded}}
+  NTSTATUS Status;
+  HANDLE_CONTEXT *Context =
+      ExAllocatePoolWithTag(NonPagedPool, sizeof(HANDLE_CONTEXT), 'tstw');
+  if (!Context)
+  // expected-note@-1 {{Assuming 'Context' is non-null}}
+  // expected-note@-2 {{Taking false branch}}
+    return Complete(Irp, STATUS_INSUFFICIENT_RESOURCES);
+  Status = OpenSocket(&Npi, &Context->Socket);
+  // expected-note@-1 {{Calling 'OpenSocket'}}
+  // expected-note@-2 {{Returning from 'OpenSocket'}}
+  if (NT_SUCCESS(Status))
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking true branch}}
+    IoGetCurrentIrpStackLocation(Irp)->FileObject->FsContext = Context;
+  else
+    ExFreePoolWithTag(Context, 'tstw');
+  return Complete(Irp, Status);
+  // expected-note@-1 {{Calling 'Complete'}}
+  // expected-note@-2 {{Returning from 'Complete'}}
+  // expected-note@-3 {{Calling 'Unload'}}
+}
+
+static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
+// expected-note@-1 {{Stage unload routine 'Unload': the driver is unloaded}}
+  WskReleaseProviderNPI(&Registration);
+  // expected-note@-1 {{The provider NPI is released; captures held: 0}}
+  WskDeregister(&Registration);
+  // expected-warning@-1 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
+  // expected-note@-2 {{WskDeregister never returns: a socket made under 'Registration' is still open and nobody closes it}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
+  // expected-note@wsk-ops.h:* {{Taking false branch}}
+  // expected-note@wsk-ops.h:* {{A socket is created here}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
+  // expected-note@wsk-ops.h:* {{Taking true branch}}
+}
+
+NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
+  NTSTATUS Status = WskRegister(&ClientNpi, &Registration);
+  // expected-note@-1 {{WskRegister succeeds: 'Registration' is registered}}
+  if (!NT_SUCCESS(Status))
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking false branch}}
+    return Status;
+  Status = WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Npi);
+  // expected-note@-1 {{The provider NPI is captured; captures held: 1}}
+  if (!NT_SUCCESS(Status)) {
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking false branch}}
+    WskDeregister(&Registration);
+    return Status;
+  }
+  Driver->MajorFunction[IRP_MJ_CREATE] = Create;
+  Driver->DriverUnload = Unload;
+  return STATUS_SUCCESS;
+  // expected-note@-1 {{Calling 'Create'}}
+}
 
 //--- fp-failed-create.c
 #include "wsk-ops.h"
