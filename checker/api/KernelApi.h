@@ -53,6 +53,7 @@ enum class KernelOp {
   XorReturnOld,
   BitSet,
   BitReset,
+  BitTest,
   // IRPs.
   SetCompletion,
   ReuseIrp,

@@ -107,15 +107,18 @@ static void compareExchange(const Cell &C) {
     C.finish(Different, Old);
 }
 
-static void bitOperation(const Cell &C, bool Set) {
+static void bitOperation(const Cell &C, KernelOp Op) {
   SValBuilder &SVB = C.Site.C.getSValBuilder();
   SVal One = SVB.makeIntVal(1, C.Type);
   SVal Mask = SVB.evalBinOp(C.State, BO_Shl, One, C.Site.arg(1), C.Type);
   SVal Old = C.apply(BO_And, Mask);
-  SVal New = Set ? C.apply(BO_Or, Mask)
-                 : C.apply(BO_And, SVB.evalComplement(Mask.castAs<NonLoc>()));
   SVal WasSet = SVB.evalBinOp(C.State, BO_NE, Old, SVB.makeZeroVal(C.Type),
                               C.Site.resultType());
+  if (Op == KernelOp::BitTest)
+    return C.finish(C.State, WasSet);
+  SVal New = Op == KernelOp::BitSet
+                 ? C.apply(BO_Or, Mask)
+                 : C.apply(BO_And, SVB.evalComplement(Mask.castAs<NonLoc>()));
   C.finish(C.store(New), WasSet);
 }
 
@@ -148,7 +151,7 @@ static void atomicOperation(KernelOp Op, const Cell &C) {
   case KernelOp::CompareExchange:
     return compareExchange(C);
   default:
-    return bitOperation(C, Op == KernelOp::BitSet);
+    return bitOperation(C, Op);
   }
 }
 
@@ -160,7 +163,7 @@ static bool evaluateAtomic(KernelOp Op, const CallSite &Site,
       !T->isPointerType() || !T->getPointeeType()->isScalarType())
     return false;
   // Only whole numbers have bits and sums; a mask of unknown value is no use.
-  bool Bits = Op == KernelOp::BitSet || Op == KernelOp::BitReset;
+  bool Bits = Op >= KernelOp::BitSet && Op <= KernelOp::BitTest;
   if (Bits && !Site.arg(1).getAs<nonloc::ConcreteInt>())
     return false;
   atomicOperation(
@@ -186,7 +189,7 @@ bool wsk::evaluateMemoryOp(const KernelRow &Row, const CallSite &Site,
   case KernelOp::Copy:
     return Finish(copyPointee(Site, State));
   default:
-    if (Row.Op < KernelOp::Load || Row.Op > KernelOp::BitReset)
+    if (Row.Op < KernelOp::Load || Row.Op > KernelOp::BitTest)
       return false;
     return evaluateAtomic(Row.Op, Site, State);
   }

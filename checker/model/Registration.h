@@ -59,11 +59,15 @@ public:
   }
   /// The last capture on this path failed and nothing was captured since.
   bool captureFailed() const { return BadCapture; }
-  Registration withCaptureFailed(bool Failed) const {
+  Registration withCaptureFailed(bool Failed,
+                                 clang::ento::SymbolRef With = nullptr) const {
     Registration R = *this;
     R.BadCapture = Failed;
+    R.CaptureStatus = With;
     return R;
   }
+  /// The status that capture failed with.
+  clang::ento::SymbolRef captureStatus() const { return CaptureStatus; }
   Registration withStatusTested() const {
     Registration R = *this;
     R.Tested = true;
@@ -86,14 +90,15 @@ public:
 
   bool operator==(const Registration &O) const {
     return P == O.P && Captures == O.Captures && Status == O.Status &&
-           Tested == O.Tested && BadCapture == O.BadCapture && Site == O.Site &&
-           End == O.End;
+           Tested == O.Tested && BadCapture == O.BadCapture &&
+           CaptureStatus == O.CaptureStatus && Site == O.Site && End == O.End;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(P);
     ID.AddInteger(Captures);
     ID.AddBoolean(Tested);
     ID.AddBoolean(BadCapture);
+    ID.AddPointer(CaptureStatus);
     ID.AddPointer(Status);
     ID.AddPointer(Site);
     ID.AddPointer(End);
@@ -110,6 +115,7 @@ private:
   Phase P;
   bool Tested = false;
   bool BadCapture = false;
+  clang::ento::SymbolRef CaptureStatus = nullptr;
   int Captures = 0;
   clang::ento::SymbolRef Status = nullptr;
   const clang::Expr *Site = nullptr;

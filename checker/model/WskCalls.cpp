@@ -127,7 +127,8 @@ static void captureNpi(const ApiCall &Api, const CallSite &Site) {
   if (!Failing)
     return;
   if (Block)
-    Failing = setRegistration(Failing, Block, R.withCaptureFailed(true));
+    Failing = setRegistration(Failing, Block,
+                              R.withCaptureFailed(true, Status.getAsSymbol()));
   Failing = leaveNpi(Site, Site.returning(Failing, Status), Npi, Block);
   C.addTransition(Failing, noteAbout(C, Block, "WskCaptureProviderNPI fails"));
 }

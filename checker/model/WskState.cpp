@@ -251,17 +251,32 @@ ProgramStateRef wsk::wipeMemory(ProgramStateRef State,
   return State;
 }
 
+static bool mentions(SVal Condition, SymbolRef Wanted) {
+  SymbolRef Symbol = Wanted ? Condition.getAsSymbol() : nullptr;
+  if (!Symbol)
+    return false;
+  for (SymbolRef Part : Symbol->symbols())
+    if (Part == Wanted)
+      return true;
+  return false;
+}
+
+// Where the past is unknown, the NPI may hold an earlier capture, and a driver
+// that has looked at the failure knows.
+static ProgramStateRef forgetFailedCapture(ProgramStateRef State,
+                                           const MemRegion *Block) {
+  for (const auto &[Symbol, C] : State->get<CaptureMap>())
+    if (C.Failed && C.Block == Block)
+      State = State->remove<CaptureMap>(Symbol);
+  return State;
+}
+
 ProgramStateRef wsk::noteTested(ProgramStateRef State, SVal Condition) {
   for (const auto &[Block, R] : State->get<RegistrationMap>()) {
-    if (!R.status() || R.statusTested())
-      continue;
-    SymbolRef Symbol = Condition.getAsSymbol();
-    bool Uses = false;
-    if (Symbol)
-      for (SymbolRef Part : Symbol->symbols())
-        Uses |= Part == R.status();
-    if (Uses)
+    if (!R.statusTested() && mentions(Condition, R.status()))
       State = State->set<RegistrationMap>(Block, R.withStatusTested());
+    if (!startsAtLoad(State) && mentions(Condition, R.captureStatus()))
+      State = forgetFailedCapture(State, Block);
   }
   return State;
 }
