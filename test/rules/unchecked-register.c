@@ -1,5 +1,5 @@
 // A registration is used although nobody looked at the status of WskRegister.
-// ...Bad breaks the rule, ...Ok does not, FN_... is a known gap.
+// ...Bad breaks the rule, ...Ok does not.
 //
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %s
 #include "wsk-ops.h"
