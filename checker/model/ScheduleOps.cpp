@@ -287,9 +287,14 @@ static bool objectContext(const CallSite &Site, ProgramStateRef State) {
   SVal Result;
   if (const SVal *Known = State->get<ObjectContexts>(Key)) {
     Result = *Known;
-  } else {
+  } else if (startsAtLoad(State)) {
     Result = newObject(Site, State, Site.C.getASTContext().VoidPtrTy);
     State = State->bindDefaultZero(Result, Site.frame());
+    State = State->set<ObjectContexts>(Key, Result);
+  } else {
+    // It was there before this path began.
+    Result = freshValue(Site.C, Site.expr(), Site.C.getASTContext().VoidPtrTy,
+                        &ObjectTag);
     State = State->set<ObjectContexts>(Key, Result);
   }
   Site.C.addTransition(Site.returning(keep(State, Result), Result));

@@ -96,7 +96,10 @@ static ProgramStateRef leaveNpi(const CallSite &Site, ProgramStateRef State,
       fieldValue(State, Site.arg(Npi), T->getPointeeType(), "Dispatch");
   bool Meaningful = Table.isConstant() ||
                     captureOf(State, Table.getAsLocSymbol(true)).has_value();
-  return Meaningful ? State : bindNpi(Site, State, Npi, {Block, 0, true});
+  const MemRegion *Place = Site.arg(Npi).getAsRegion();
+  bool Local = Place && Place->hasStackStorage();
+  return Meaningful ? State
+                    : bindNpi(Site, State, Npi, {Block, 0, true, Local});
 }
 
 static bool canCapture(const Registration &R) {
@@ -118,7 +121,7 @@ static void captureNpi(const ApiCall &Api, const CallSite &Site) {
       State = setRegistration(
           State, Block,
           R.withCaptures(R.captures() + 1).withCaptureFailed(false));
-    State = bindNpi(Site, State, Npi, {Block, R.captures() + 1, false});
+    State = bindNpi(Site, State, Npi, {Block, R.captures() + 1, false, false});
     C.addTransition(State, noteAbout(C, Block,
                                      "The provider NPI is captured; captures "
                                      "held: " +

@@ -266,7 +266,7 @@ static bool mentions(SVal Condition, SymbolRef Wanted) {
 static ProgramStateRef forgetFailedCapture(ProgramStateRef State,
                                            const MemRegion *Block) {
   for (const auto &[Symbol, C] : State->get<CaptureMap>())
-    if (C.Failed && C.Block == Block)
+    if (C.Failed && !C.Local && C.Block == Block)
       State = State->remove<CaptureMap>(Symbol);
   return State;
 }

@@ -44,14 +44,18 @@ struct Capture {
   int Level = 0;
   /// The capture failed: the symbol stands for what the NPI held then.
   bool Failed = false;
+  /// The NPI is a variable of the path itself: nothing older can be in it.
+  bool Local = false;
 
   bool operator==(const Capture &O) const {
-    return Block == O.Block && Failed == O.Failed && Level == O.Level;
+    return Block == O.Block && Failed == O.Failed && Level == O.Level &&
+           Local == O.Local;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddPointer(Block);
     ID.AddInteger(Level);
     ID.AddBoolean(Failed);
+    ID.AddBoolean(Local);
   }
 };
 std::optional<Capture> captureOf(ProgramStateRef State, SymbolRef Symbol);

@@ -35,7 +35,7 @@ public:
 static std::optional<Capture> captureBehindNull(ProgramStateRef State) {
   for (const auto &[Block, R] : registrations(State))
     if (R.captureFailed() && R.captures() <= 0)
-      return Capture{Block, 0, true};
+      return Capture{Block, 0, true, false};
   return std::nullopt;
 }
 

@@ -38,7 +38,7 @@ static VOID RequestArm(REQUEST *Request)
 {
     /* The IRP was the last to know the stranger's socket. */
     IoReuseIrp(Request->Irp, STATUS_UNSUCCESSFUL);
-    KeResetEvent(&Request->Event);
+    KeResetEvent(&Request->Event); // EXPECT: accepted-socket-leak
     IoSetCompletionRoutine(Request->Irp, RequestDone, Request, TRUE, TRUE, TRUE);
 }
 
