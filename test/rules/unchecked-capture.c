@@ -41,8 +41,7 @@ NTSTATUS ProbeOk(SIZE_T *Size) {
 }
 // END EXAMPLE
 
-// FN: the query is missed, although a local cannot hold an earlier capture;
-// only the release is found.
+// A local cannot hold an earlier capture.
 NTSTATUS LocalBad(SIZE_T *Size) {
   WSK_PROVIDER_NPI Local;
   NTSTATUS Status = WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Local);
@@ -52,9 +51,9 @@ NTSTATUS LocalBad(SIZE_T *Size) {
   // expected-note@-2 {{Taking true branch}}
     DbgPrint("WskCaptureProviderNPI: %x\n", Status); // and goes on
   Status = QUERY(&Local, Size);
+  // expected-warning@-1 {{WskControlClient is called through the provider NPI of 'Registration', but its capture failed}}
+  // expected-note@-2 {{WskControlClient is called through the provider NPI of 'Registration', but its capture failed}}
   WskReleaseProviderNPI(&Registration);
-  // expected-warning@-1 {{WskReleaseProviderNPI on 'Registration': the capture failed}}
-  // expected-note@-2 {{WskReleaseProviderNPI on 'Registration': the capture failed}}
   return Status;
 }
 
