@@ -43,6 +43,7 @@ struct Options {
   std::string Rules = "*";
   std::string Subject; ///< RULE of --explain, DIR of --write-docs
   std::string KernelHeaders = "pack";
+  std::string ApiNames;
   unsigned Jobs = 0;
   bool Quiet = false;
   bool Pedantic = false;

@@ -8,6 +8,7 @@
 #include "Output.h"
 #include "Pages.h"
 #include "Progress.h"
+#include "api/WskApi.h"
 #include "program/Program.h"
 #include "report/Writers.h"
 #include "llvm/ADT/STLExtras.h"
@@ -43,6 +44,9 @@ static Expected<ProgramOptions> programOptions(const Options &O) {
   Expected<std::vector<const RuleInfo *>> Rules = chooseRules(O.Rules);
   if (!Rules)
     return Rules.takeError();
+  std::string BadNames = O.ApiNames.empty() ? "" : loadAliases(O.ApiNames);
+  if (!BadNames.empty())
+    return createStringError("--api-names: " + BadNames);
   Expected<Inputs> In = resolveInputs(O);
   if (!In)
     return In.takeError();
