@@ -12,8 +12,9 @@ namespace wsk {
 
 /// Adds the hidden model, every rule as `wsk.<Name>`, and their options to
 /// \p Registry. Used unchanged by the plugin, wsk-check and embedding hosts.
-/// Options of wsk.Model: `Exclusive` (bool, default false; wsk-check sets it:
-/// functions that are no root of the driver's life are skipped), `Pedantic`.
+/// Options: wsk.Lifecycle:Exclusive (wsk-check sets it: functions that are no
+/// root of the driver's life are skipped), wsk.Model:Pedantic,
+/// wsk.Model:ApiNames.
 void registerCheckers(clang::ento::CheckerRegistry &Registry);
 
 } // namespace wsk

@@ -48,9 +48,6 @@ static SVal fresh(CheckerContext &C, ProgramStateRef &State,
   return Value;
 }
 
-// WskAcceptEvent gets the new socket, or NULL when the listener is dead.
-static constexpr unsigned AcceptSocketIndex = 4;
-
 static Stage makeStage(CheckerContext &C, ProgramStateRef &State,
                        const Later &L, const CallExpr *Call, bool NullSocket) {
   Stage S{L, {}};

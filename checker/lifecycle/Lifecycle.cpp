@@ -176,9 +176,8 @@ static ProgramStateRef storeRoutine(ProgramStateRef State,
 }
 
 static SymbolRef offeredSocket(const Stage &Accept) {
-  constexpr unsigned SocketIndex = 4;
-  return Accept.Arguments.size() > SocketIndex
-             ? socketSymbol(Accept.Arguments[SocketIndex])
+  return Accept.Arguments.size() > AcceptSocketIndex
+             ? socketSymbol(Accept.Arguments[AcceptSocketIndex])
              : nullptr;
 }
 
@@ -190,13 +189,7 @@ static ProgramStateRef storeAcceptedTable(ProgramStateRef State, SVal Value,
       Table ? Table->getValueType()->getAsRecordDecl() : nullptr;
   if (!Record || publicName(*Record) != "WSK_CLIENT_CONNECTION_DISPATCH")
     return State;
-  for (const FieldDecl *Field : Record->fields()) {
-    SVal Member = State->getSVal(
-        State->getLValue(Field, loc::MemRegionVal(Table)).castAs<Loc>());
-    State = addLater(State, {Role::SocketEvent, functionOf(Member),
-                             UnknownVal(), 0, Socket});
-  }
-  return State;
+  return addSocketEvents(State, *Table, UnknownVal(), Socket);
 }
 
 void Lifecycle::checkBind(SVal Place, SVal Value, const Stmt *,
@@ -219,12 +212,8 @@ void Lifecycle::checkBind(SVal Place, SVal Value, const Stmt *,
 bool Lifecycle::judge(LifeEnd End, ProgramStateRef State,
                       const ReturnStmt *Return, CheckerContext &C) const {
   RuleContext Context(C, State, Return);
-  for (const PathRule *Rule : attachedRules(C)) {
-    Rule->atLifeEnd(End, Context);
-    if (Context.reported())
-      return true;
-  }
-  return false;
+  return tellRules(Context,
+                   [&](const PathRule &Rule) { Rule.atLifeEnd(End, Context); });
 }
 
 // A minifilter may refuse an unload that is not mandatory; then it stays.
@@ -253,13 +242,9 @@ bool Lifecycle::judgeLost(ProgramStateRef State, const ReturnStmt *Return,
       Lost.push_back(Pointer);
   }
   RuleContext Context(C, State, Return);
-  for (const PathRule *Rule : attachedRules(C)) {
-    if (!Lost.empty())
-      Rule->onSocketsLost(Lost, Context);
-    if (Context.reported())
-      return true;
-  }
-  return false;
+  return !Lost.empty() && tellRules(Context, [&](const PathRule &Rule) {
+    Rule.onSocketsLost(Lost, Context);
+  });
 }
 
 static SVal returnedValue(const ReturnStmt *Return, CheckerContext &C) {

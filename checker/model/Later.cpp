@@ -26,6 +26,22 @@ ProgramStateRef wsk::addLater(ProgramStateRef State, const Later &L) {
   return keep(State->add<LaterList>(L), L.Context);
 }
 
+ProgramStateRef wsk::addSocketEvents(ProgramStateRef State,
+                                     const TypedValueRegion &Table,
+                                     SVal Context, SymbolRef Socket) {
+  const RecordDecl *Record = Table.getValueType()->getAsRecordDecl();
+  if (!Record)
+    return State;
+  for (const FieldDecl *Field : Record->fields()) {
+    SVal Member = State->getSVal(
+        State->getLValue(Field, loc::MemRegionVal(&Table)).castAs<Loc>());
+    Role Kind =
+        Field->getName() == "WskAcceptEvent" ? Role::Accept : Role::SocketEvent;
+    State = addLater(State, {Kind, functionOf(Member), Context, 0, Socket});
+  }
+  return State;
+}
+
 std::vector<Later> wsk::laterRoutines(ProgramStateRef State) {
   std::vector<Later> All;
   for (const Later &L : State->get<LaterList>())

@@ -55,6 +55,10 @@ enum Major : unsigned {
   FailedRun = 1000
 };
 
+/// Parameter of WskAcceptEvent: the new socket, or NULL when the listener is
+/// dead.
+constexpr unsigned AcceptSocketIndex = 4;
+
 struct Later {
   Role Kind = Role::Callback;
   const clang::FunctionDecl *Routine = nullptr;
@@ -81,6 +85,11 @@ struct Later {
 
 /// Remembers \p L once; the context stays alive. Ignores a null routine.
 ProgramStateRef addLater(ProgramStateRef State, const Later &L);
+/// Remembers every routine of the client dispatch \p Table, given for the
+/// socket \p Socket with the context \p Context.
+ProgramStateRef addSocketEvents(ProgramStateRef State,
+                                const clang::ento::TypedValueRegion &Table,
+                                SVal Context, SymbolRef Socket);
 /// Forgets the routines of \p Kind (with \p Detail): the slot was overwritten.
 ProgramStateRef removeLater(ProgramStateRef State, Role Kind, unsigned Detail);
 /// In the order they were added.

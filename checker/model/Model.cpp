@@ -66,12 +66,10 @@ thread_local Model *Current = nullptr;
 void Model::evaluateApi(const ApiCall &Api, const CallEvent &Call,
                         CheckerContext &C) const {
   RuleContext Context(C, C.getState(), Call.getOriginExpr());
-  if (isJudged(C.getState()))
-    for (const PathRule *Rule : Rules) {
-      Rule->beforeCall(Api, Call, Context);
-      if (Context.reported())
-        return;
-    }
+  if (isJudged(C.getState()) && tellRules(Context, [&](const PathRule &Rule) {
+        Rule.beforeCall(Api, Call, Context);
+      }))
+    return;
   evaluateWskCall(Api, {Call, C});
 }
 
@@ -283,11 +281,10 @@ void Model::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {
   if (!Lost.empty() && isJudged(State) && !outOfMemory(State)) {
     const Stmt *Where = leavingStatement(C.getPredecessor());
     RuleContext Context(C, C.getState(), Where);
-    for (const PathRule *Rule : Rules) {
-      Rule->onSocketsLost(Lost, Context);
-      if (Context.reported())
-        return;
-    }
+    if (tellRules(Context, [&](const PathRule &Rule) {
+          Rule.onSocketsLost(Lost, Context);
+        }))
+      return;
   }
   for (SymbolRef Pointer : Lost)
     State = forgetSocket(State, Pointer);
@@ -302,11 +299,8 @@ void Model::checkEndFunction(const ReturnStmt *Return,
   if (endRunOnce(C, *F, Return) || !isJudged(C.getState()))
     return;
   RuleContext Context(C, C.getState(), Return);
-  for (const PathRule *Rule : Rules) {
-    Rule->atFunctionEnd(*F, Context);
-    if (Context.reported())
-      return;
-  }
+  tellRules(Context,
+            [&](const PathRule &Rule) { Rule.atFunctionEnd(*F, Context); });
 }
 
 //===----------------------------------------------------------------------===//

@@ -92,6 +92,16 @@ public:
 void attachRule(clang::ento::CheckerManager &Manager, const PathRule &Rule);
 /// The rules enabled in \p C's analysis, in order of their names.
 llvm::ArrayRef<const PathRule *> attachedRules(clang::ento::CheckerContext &C);
+/// Tells the enabled rules of an event, one by one, until one has reported.
+/// \p Event takes a rule. True if one did.
+template <typename Fn> bool tellRules(RuleContext &Context, Fn Event) {
+  for (const PathRule *Rule : attachedRules(Context.engine())) {
+    Event(*Rule);
+    if (Context.reported())
+      return true;
+  }
+  return false;
+}
 /// --pedantic: suspicious patterns are reported too.
 bool isPedantic(clang::ento::CheckerContext &C);
 

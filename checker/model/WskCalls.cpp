@@ -208,19 +208,10 @@ static ProgramStateRef noteCallbacks(const ApiCall &Api, const CallSite &Site,
   int Table = Api.Row->argument('D');
   const auto *Region =
       dyn_cast_or_null<TypedValueRegion>(Site.arg(Table).getAsRegion());
-  const RecordDecl *Record =
-      Region ? Region->getValueType()->getAsRecordDecl() : nullptr;
-  if (!Record)
+  if (!Region)
     return State;
   SVal Context = Site.arg(Api.Row->argument('X'));
-  for (const FieldDecl *Field : Record->fields()) {
-    SVal Member = State->getSVal(
-        State->getLValue(Field, loc::MemRegionVal(Region)).castAs<Loc>());
-    Role Kind =
-        Field->getName() == "WskAcceptEvent" ? Role::Accept : Role::SocketEvent;
-    State = addLater(State, {Kind, functionOf(Member), Context, 0, Socket});
-  }
-  return State;
+  return addSocketEvents(State, *Region, Context, Socket);
 }
 
 static bool worthRunning(CheckerContext &C, const FunctionDecl *Routine) {

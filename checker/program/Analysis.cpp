@@ -22,13 +22,9 @@ bool wsk::isOwnFunction(const FunctionDecl &F) {
          !SM.isInSystemHeader(Loc) && !F.isDependentContext();
 }
 
-/// A driver's life is one long path: what the analyzer holds for too deep, too
-/// big or visited too often in an ordinary program is normal here.
+/// A driver's life is one long path. The limits on a path are the model's, the
+/// same in every host; how many paths may be explored is ours.
 static void setLimits(AnalyzerOptions &Opts) {
-  Opts.ShouldUnrollLoops = true;
-  Opts.InlineMaxStackDepth = 20;
-  Opts.MaxInlinableSize = 1000;
-  Opts.MaxTimesInlineLarge = 1000;
   Opts.MaxNodesPerTopLevelFunction = 500000;
 }
 
