@@ -100,9 +100,9 @@ std::string CaseFolding::existing(const Twine &Path) {
 }
 
 IntrusiveRefCntPtr<vfs::FileSystem>
-wsk::caseFoldingFileSystem(StringRef Directory) {
+wsk::caseFoldingFileSystem(StringRef Directory, const Buffers *Texts) {
   IntrusiveRefCntPtr<vfs::FileSystem> Disk =
-      vfs::createPhysicalFileSystem().release();
+      withBuffers(vfs::createPhysicalFileSystem().release(), Texts);
   // A folder that is gone leaves relative paths unresolved, nothing worse.
   (void)Disk->setCurrentWorkingDirectory(Directory);
   return new CaseFolding(Disk);

@@ -6,15 +6,17 @@
 #ifndef WSK_PROGRAM_CASEFOLDING_H
 #define WSK_PROGRAM_CASEFOLDING_H
 
-#include "llvm/Support/VirtualFileSystem.h"
+#include "program/Buffers.h"
 
 namespace wsk {
 
 /// The physical file system as Windows sees it, relative to \p Directory: a
 /// path that does not exist as written names the file whose path differs in
-/// case only. Not for use by several threads.
+/// case only. \p Texts, unless null, stand in for files. Not for use by several
+/// threads.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-caseFoldingFileSystem(llvm::StringRef Directory);
+caseFoldingFileSystem(llvm::StringRef Directory,
+                      const Buffers *Texts = nullptr);
 
 } // namespace wsk
 

@@ -222,6 +222,7 @@ static UnitCommand unitCommand(const ProgramOptions &Options, StringRef File,
                                StringRef ResourceFolder) {
   UnitCommand Command;
   Command.File = File.str();
+  Command.Texts = Options.Texts;
   SmallString<256> Here;
   sys::fs::current_path(Here);
   Command.Directory = std::string(Here);

@@ -15,6 +15,7 @@ struct UnitCommand {
   std::string File;      ///< absolute
   std::string Directory; ///< what relative paths in Args are relative to
   bool CPlusPlus = false;
+  std::shared_ptr<const Buffers> Texts; ///< stand in for files; may be null
   std::vector<std::string> Args; ///< clang's command line, Args[0] = program
 };
 

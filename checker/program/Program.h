@@ -10,6 +10,7 @@
 #ifndef WSK_PROGRAM_PROGRAM_H
 #define WSK_PROGRAM_PROGRAM_H
 
+#include "program/Buffers.h"
 #include "report/Finding.h"
 #include "llvm/Support/Error.h"
 #include <functional>
@@ -31,7 +32,8 @@ struct ProgramOptions {
   std::string KernelHeaders = "pack";  ///< "pack", "mingw" or a folder
   std::vector<const RuleInfo *> Rules; ///< enabled rules
   bool Pedantic = false;
-  unsigned Jobs = 0; ///< 0 = number of cores
+  std::shared_ptr<const Buffers> Texts; ///< stand in for files; may be null
+  unsigned Jobs = 0;                    ///< 0 = number of cores
   /// Called with (done, total, file) as units are parsed; may be empty.
   std::function<void(unsigned, unsigned, llvm::StringRef)> Progress;
 };

@@ -161,7 +161,7 @@ static void parseInto(Unit &U, const UnitCommand &Command) {
     Args.push_back(Arg.c_str());
   CreateInvocationOptions How;
   How.Diags = &CI.getDiagnostics();
-  How.VFS = caseFoldingFileSystem(Command.Directory);
+  How.VFS = caseFoldingFileSystem(Command.Directory, Command.Texts.get());
   std::shared_ptr<CompilerInvocation> Inv = createInvocation(Args, How);
   if (!Inv || !U.Errors.empty()) {
     U.Failure = "the compiler arguments are not understood: " +
@@ -169,8 +169,8 @@ static void parseInto(Unit &U, const UnitCommand &Command) {
     return;
   }
   tuneInvocation(*Inv, Command.Directory);
-  if (auto Text = MemoryBuffer::getFile(Command.File))
-    if (auto Readable = readableText(**Text))
+  if (auto Text = readSource(Command.Texts.get(), Command.File))
+    if (auto Readable = readableText(*Text))
       Inv->getPreprocessorOpts().addRemappedFile(Command.File,
                                                  Readable.release());
   CI.setInvocation(Inv);
@@ -234,7 +234,8 @@ static std::tuple<bool, unsigned, int> success(const Unit &U) {
 static std::unique_ptr<Unit> parseOnce(const UnitCommand &Command) {
   auto U = std::make_unique<Unit>();
   U->File = Command.File;
-  U->Failure = unreadable(Command.File);
+  if (!bufferOf(Command.Texts.get(), Command.File))
+    U->Failure = unreadable(Command.File);
   if (U->Failure.empty()) {
     CrashRecoveryContext Guard;
     bool Survived = Guard.RunSafely([&] {

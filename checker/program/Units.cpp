@@ -4,16 +4,14 @@
 //
 //===----------------------------------------------------------------------===//
 #include "program/Units.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/ThreadPool.h"
 
 using namespace llvm;
 using namespace wsk;
 
 static bool mentionsDriverEntry(const UnitCommand &Command) {
-  auto Text = MemoryBuffer::getFile(Command.File, /*IsText=*/false,
-                                    /*RequiresNullTerminator=*/false);
-  return Text && (*Text)->getBuffer().contains("DriverEntry");
+  auto Text = readSource(Command.Texts.get(), Command.File);
+  return Text && Text->getBuffer().contains("DriverEntry");
 }
 
 static void putInOrder(std::vector<UnitCommand> &Commands) {

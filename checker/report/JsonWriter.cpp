@@ -114,6 +114,10 @@ private:
     text("file", At.File);
     J.attribute("line", At.Line);
     J.attribute("column", At.Column);
+    if (At.EndLine) {
+      J.attribute("endLine", At.EndLine);
+      J.attribute("endColumn", At.EndColumn);
+    }
   }
 
   void notAnalysed(const NotAnalysed &N) {

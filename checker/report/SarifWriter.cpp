@@ -3,6 +3,7 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "report/StoryText.h"
 #include "report/Writers.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -66,9 +67,7 @@ private:
 
 /// Bug checks and hangs take the whole machine down.
 static StringRef levelOf(const RuleInfo &Rule) {
-  bool Fatal =
-      Rule.Effect == Severity::Hang || Rule.Effect == Severity::Bugcheck;
-  return Fatal ? "error" : "warning";
+  return isFatal(Rule) ? "error" : "warning";
 }
 
 SarifPrinter::SarifPrinter(const Report &R, raw_ostream &OS,

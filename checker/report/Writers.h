@@ -12,6 +12,7 @@
 
 #include "report/Finding.h"
 #include "report/SourceText.h"
+#include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace wsk {
@@ -34,6 +35,10 @@ void writeText(const Report &R, llvm::raw_ostream &OS, const TextOptions &O);
 /// One JSON object; its keys are promised in docs/output.md.
 void writeJson(const Report &R, llvm::raw_ostream &OS);
 
+/// The report writeJson() wrote. An error says what is wrong with \p Text; a
+/// rule this program does not have is one.
+llvm::Expected<Report> readJson(llvm::StringRef Text);
+
 struct SarifOptions {
   std::string Version;        ///< of this tool, "0.1.0"
   std::string InformationUri; ///< home page of this tool; left out when empty
@@ -44,6 +49,35 @@ struct SarifOptions {
 
 /// A SARIF 2.1.0 log with one run.
 void writeSarif(const Report &R, llvm::raw_ostream &OS, const SarifOptions &O);
+
+/// For hosts that show findings beside the lines of a repository.
+struct HostedOptions {
+  std::string Root; ///< of the repository; empty: names stay as they are
+  std::string Here; ///< what relative file names start from
+  LineSource Lines; ///< to turn byte columns into UTF-16 columns
+};
+
+/// GitHub workflow commands, one annotation per finding, the story in its text.
+/// GitHub shows ten errors and ten warnings; those beyond are only counted.
+void writeGithub(const Report &R, llvm::raw_ostream &OS,
+                 const HostedOptions &O);
+
+/// Findings and open questions in Markdown, for the summary of a CI job.
+void writeMarkdown(const Report &R, llvm::raw_ostream &OS,
+                   const HostedOptions &O);
+
+/// GitLab's Code Quality artifact: an array of issues.
+void writeGitlab(const Report &R, llvm::raw_ostream &OS,
+                 const HostedOptions &O);
+
+struct JunitOptions {
+  /// An inconclusive rule is skipped instead of an error.
+  bool AllowInconclusive = false;
+};
+
+/// JUnit XML: a suite per driver, a failing test case per finding, a passing,
+/// skipped or erroneous one per other rule.
+void writeJunit(const Report &R, llvm::raw_ostream &OS, const JunitOptions &O);
 
 /// Web address of the documentation a rule rests on.
 std::string sourceUri(const RuleInfo &Rule);

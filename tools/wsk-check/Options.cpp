@@ -60,6 +60,11 @@ static const OptionSpec Specs[] = {
      store<&Options::Sarif>},
     {"--json", "FILE", "write a JSON report ('-' = standard output)",
      store<&Options::Json>},
+    {"--github", "", "annotate the lines of a GitHub workflow run",
+     set<&Options::Github>},
+    {"--gitlab", "FILE", "write a GitLab Code Quality report",
+     store<&Options::Gitlab>},
+    {"--junit", "FILE", "write a JUnit report", store<&Options::Junit>},
     {"--quiet", "", "no text on standard output", set<&Options::Quiet>},
     {"--rules", "GLOBS",
      "rules to check, e.g. 'socket-*,-socket-leak' (default '*')",
@@ -145,12 +150,18 @@ static Error applyOption(Options &O, StringRef Arg,
   return Spec->Apply(O, Value);
 }
 
+static size_t reportsOnStdout(const Options &O) {
+  return count(ArrayRef<StringRef>{O.Sarif, O.Json, O.Gitlab, O.Junit}, "-");
+}
+
+bool Options::reportOnStdout() const { return reportsOnStdout(*this) != 0; }
+
 static Error checkTogether(const Options &O) {
   if (O.Do != Action::Analyse)
     return Error::success();
-  if (O.Sarif == "-" && O.Json == "-")
-    return userError("only one report can go to standard output: give --sarif "
-                     "or --json a file");
+  if (reportsOnStdout(O) > 1)
+    return userError("only one report can go to standard output: give the "
+                     "others a file");
   if (O.Inputs.empty() && O.Database.empty())
     return userError("no source given: name the driver's source files or their "
                      "folder, or its compile_commands.json with -p");

@@ -40,6 +40,8 @@ struct Options {
   std::string Database;                  ///< -p; empty without
   std::string Sarif;                     ///< file, "-" or empty
   std::string Json;                      ///< file, "-" or empty
+  std::string Gitlab;                    ///< file, "-" or empty
+  std::string Junit;                     ///< file, "-" or empty
   std::string Rules = "*";
   std::string Subject; ///< RULE of --explain, DIR of --write-docs
   std::string KernelHeaders = "pack";
@@ -49,9 +51,10 @@ struct Options {
   bool Pedantic = false;
   bool Stats = false;
   bool AllowInconclusive = false;
+  bool Github = false;
 
   /// True when a report goes to standard output: the text stays away from it.
-  bool reportOnStdout() const { return Sarif == "-" || Json == "-"; }
+  bool reportOnStdout() const;
 };
 
 /// Reads the command line without the program name. The error is one sentence

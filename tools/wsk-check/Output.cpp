@@ -61,13 +61,18 @@ static Error writeReport(StringRef File, Printer Print) {
   return replaceFile(File, Print);
 }
 
+static std::string currentFolder() {
+  SmallString<256> Folder;
+  if (sys::fs::current_path(Folder)) // it is gone
+    return "";
+  return Folder.str().str();
+}
+
 static SarifOptions sarifOptions() {
   SarifOptions S;
   S.Version = WSK_VERSION;
   S.InformationUri = WSK_HOMEPAGE;
-  SmallString<256> Root;
-  if (!sys::fs::current_path(Root))
-    S.Root = Root.str().str();
+  S.Root = currentFolder();
   S.Lines = linesOnDisk();
   S.Page = rulePage;
   return S;
@@ -81,13 +86,57 @@ static void writeTextToStdout(const Report &R, const Options &O) {
   writeText(R, outs(), T);
 }
 
+/// \p RootVariable is where the host tells its runner the repository's root.
+static HostedOptions hostedOptions(const char *RootVariable) {
+  HostedOptions H;
+  if (std::optional<std::string> Root = sys::Process::GetEnv(RootVariable))
+    H.Root = *Root;
+  H.Here = currentFolder();
+  H.Lines = linesOnDisk();
+  return H;
+}
+
+/// Steps share the summary's file: each adds its part.
+static Error addToSummary(const Report &R, StringRef File) {
+  std::error_code Failed;
+  raw_fd_ostream OS(File, Failed, sys::fs::OF_Append);
+  if (Failed)
+    return cannotWrite(File, Failed.message());
+  writeMarkdown(R, OS, hostedOptions("GITHUB_WORKSPACE"));
+  OS.close();
+  if (!OS.has_error())
+    return Error::success();
+  Failed = OS.error();
+  OS.clear_error();
+  return cannotWrite(File, Failed.message());
+}
+
+/// Annotations are lines of the step's log, whatever else stands there.
+static Error writeForGithub(const Report &R, const Options &O) {
+  if (!O.Github)
+    return Error::success();
+  raw_ostream &Log = O.reportOnStdout() ? errs() : outs();
+  writeGithub(R, Log, hostedOptions("GITHUB_WORKSPACE"));
+  auto Summary = sys::Process::GetEnv("GITHUB_STEP_SUMMARY");
+  return Summary && !Summary->empty() ? addToSummary(R, *Summary)
+                                      : Error::success();
+}
+
 Error wsk::writeOutputs(const Report &R, const Options &O) {
   if (!O.Quiet && !O.reportOnStdout())
     writeTextToStdout(R, O);
-  Error Sarif = writeReport(
+  Error All = writeReport(
       O.Sarif, [&](raw_ostream &OS) { writeSarif(R, OS, sarifOptions()); });
-  Error Json = writeReport(O.Json, [&](raw_ostream &OS) { writeJson(R, OS); });
-  return joinErrors(std::move(Sarif), std::move(Json));
+  auto Also = [&](Error E) { All = joinErrors(std::move(All), std::move(E)); };
+  Also(writeReport(O.Json, [&](raw_ostream &OS) { writeJson(R, OS); }));
+  Also(writeReport(O.Gitlab, [&](raw_ostream &OS) {
+    writeGitlab(R, OS, hostedOptions("CI_PROJECT_DIR"));
+  }));
+  Also(writeReport(O.Junit, [&](raw_ostream &OS) {
+    writeJunit(R, OS, {O.AllowInconclusive});
+  }));
+  Also(writeForGithub(R, O));
+  return All;
 }
 
 bool wsk::finishStdout() {
