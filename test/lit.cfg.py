@@ -4,6 +4,7 @@
 A test is any .c, .cpp or .test file that holds a RUN line. Substitutions:
 
   %wsk-check          the command line tool
+  %wsk-kernel         the reference kernel
   %plugin             WskCheck.so, the clang plugin
   %clang19            the clang it loads into
   %wdk-args           target, defines and header folders wsk-check itself adds
@@ -105,6 +106,7 @@ config.substitutions += [
      f"{config.wsk_python} {config.test_source_root}/drivers/check_driver.py "
      f"--wsk-check {wsk_check}"),
     ("%wsk-check", wsk_check),
+    ("%wsk-kernel", os.path.join(config.wsk_build_dir, "bin", "wsk-kernel")),
     ("%wdk-args", wdk),
     ("%plugin", plugin),
     ("%clang19", clang),

@@ -1,0 +1,149 @@
+//===- Export.cpp - Kernel routines by the name drivers import ------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "abi/Export.h"
+#include "abi/CallFrame.h"
+#include "base/Scheduler.h"
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <sys/mman.h>
+#include <unordered_map>
+
+extern "C" void KernelEnter();
+
+namespace kernel {
+
+static_assert(offsetof(Export, Target) == 0 && offsetof(Export, MaxIrql) == 8,
+              "known to Stubs.S");
+
+namespace {
+Export *First = nullptr;
+
+using ExportTable = std::unordered_map<std::string, const Export *>;
+
+const ExportTable &table() {
+  static const ExportTable Table = [] {
+    ExportTable Made;
+    for (const Export *Record = First; Record; Record = Record->Next)
+      if (!Made.emplace(Record->Name, Record).second) {
+        fprintf(stderr, "wsk-kernel: %s is exported twice\n", Record->Name);
+        abort();
+      }
+    return Made;
+  }();
+  return Table;
+}
+
+constexpr uintptr_t StubBase = 0x220000000000;
+constexpr size_t StubSpace = size_t(16) << 20;
+constexpr size_t StubSize = 32;
+uint8_t *NextStub = nullptr;
+
+uint8_t *stubMemory() {
+  static uint8_t *Memory = [] {
+    void *Made =
+        mmap(reinterpret_cast<void *>(StubBase), StubSpace,
+             PROT_READ | PROT_WRITE | PROT_EXEC,
+             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE,
+             -1, 0);
+    if (Made == MAP_FAILED) {
+      perror("wsk-kernel: cannot map the stubs");
+      exit(3);
+    }
+    return static_cast<uint8_t *>(Made);
+  }();
+  return Memory;
+}
+
+MSABI void callUnmodelled() {
+  inconclusive("the driver calls %s, which is not modelled",
+               KernelCurrentFrame->Callee->Name);
+}
+} // namespace
+
+ExportEntry::ExportEntry(const char *ExportName, void *ExportTarget,
+                         nt::KIRQL Irql, bool Data) {
+  Target = ExportTarget;
+  MaxIrql = Irql;
+  IsData = Data;
+  Modelled = true;
+  Name = ExportName;
+  Next = First;
+  First = this;
+}
+
+const Export *findExport(const char *Name) {
+  auto Place = table().find(Name);
+  return Place == table().end() ? nullptr : Place->second;
+}
+
+const Export *makeUnmodelled(const char *Name) {
+  auto *Record = new Export();
+  Record->Target = reinterpret_cast<void *>(&callUnmodelled);
+  Record->MaxIrql = nt::HIGH_LEVEL;
+  Record->IsData = false;
+  Record->Modelled = false;
+  Record->Name = strdup(Name);
+  return Record;
+}
+
+void *newStub(const Export &Record) {
+  if (!NextStub)
+    NextStub = stubMemory();
+  uint8_t *Code = NextStub;
+  NextStub += StubSize;
+  if (NextStub > stubMemory() + StubSpace) {
+    fputs("wsk-kernel: too many stubs\n", stderr);
+    exit(3);
+  }
+  const Export *Address = &Record;
+  void (*Enter)() = &KernelEnter;
+  // mov r11, Record; mov rax, KernelEnter; jmp rax
+  const uint8_t LoadRecord[] = {0x49, 0xBB}, LoadEnter[] = {0x48, 0xB8},
+                Jump[] = {0xFF, 0xE0};
+  memcpy(Code, LoadRecord, 2);
+  memcpy(Code + 2, &Address, 8);
+  memcpy(Code + 10, LoadEnter, 2);
+  memcpy(Code + 12, &Enter, 8);
+  memcpy(Code + 20, Jump, 2);
+  return Code;
+}
+
+void *stubFor(const Export &Record) {
+  static std::unordered_map<const Export *, void *> Stubs;
+  void *&Stub = Stubs[&Record];
+  if (!Stub)
+    Stub = newStub(Record);
+  return Stub;
+}
+
+bool isStub(const void *Address) {
+  auto A = reinterpret_cast<uintptr_t>(Address);
+  return A >= StubBase && A < reinterpret_cast<uintptr_t>(NextStub);
+}
+
+} // namespace kernel
+
+/// Where a stub goes when something about the call needs attention. \p
+/// Arguments are the four in registers.
+extern "C" MSABI void KernelEnterSlowly(kernel::CallFrame *Frame,
+                                        uint64_t *Arguments) {
+  using namespace kernel;
+  const Export &Callee = *Frame->Callee;
+  if (Frame->Rsp < Frame->StackLimit)
+    bugcheck("stack-overflow",
+             "the driver uses more stack than the 24 KiB of a kernel thread");
+  if (Detailed)
+    traceLine(
+        "%s(%#llx, %#llx, %#llx, %#llx)", Callee.Name,
+        (unsigned long long)Arguments[0], (unsigned long long)Arguments[1],
+        (unsigned long long)Arguments[2], (unsigned long long)Arguments[3]);
+  if (Frame->Irql > Callee.MaxIrql)
+    report("irql-api",
+           "%s is called at IRQL %u; it may be called at %u at most",
+           Callee.Name, unsigned(Frame->Irql), unsigned(Callee.MaxIrql));
+}

@@ -1,0 +1,50 @@
+//===- Hang.cpp - When nothing can run any more ---------------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "base/Machine.h"
+#include "base/Scheduler.h"
+
+namespace kernel {
+
+namespace {
+/// The wait that is to blame: the harness's, else one that names a rule.
+const Fiber *culprit() {
+  unsigned Count;
+  Fiber *const *Live = liveFibers(Count);
+  const Fiber *Found = nullptr;
+  for (unsigned I = 0; I != Count; ++I) {
+    const Fiber *F = Live[I];
+    if (F->State != FiberState::Blocked)
+      continue;
+    if (F->Wait->HangRule)
+      return F;
+    if (F->Kind == FiberKind::Harness)
+      Found = F;
+  }
+  return Found;
+}
+} // namespace
+
+void reportHang() {
+  const Fiber *Blamed = culprit();
+  if (!Blamed)
+    return;
+  const WaitRecord &Wait = *Blamed->Wait;
+  const char *Rule = Wait.HangRule ? Wait.HangRule : "driver-hang";
+  Violation &Made =
+      report(Rule, "%s waits for ever and nothing else can run", Wait.What);
+  Made.Where = stackOf(*Blamed);
+  Made.FiberName = Blamed->Name;
+  if (Wait.Explain)
+    Wait.Explain(Wait, Made);
+  unsigned Count;
+  Fiber *const *Live = liveFibers(Count);
+  for (unsigned I = 0; I != Count; ++I)
+    if (Live[I] != Blamed && Live[I]->State == FiberState::Blocked)
+      Made.note(stackOf(*Live[I]), "%s %u waits in %s", Live[I]->Name,
+                Live[I]->Id, Live[I]->Wait->What);
+}
+
+} // namespace kernel

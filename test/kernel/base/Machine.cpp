@@ -1,0 +1,179 @@
+//===- Machine.cpp - Stacks and context switches --------------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "base/Machine.h"
+#include <boost/context/detail/fcontext.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <sys/mman.h>
+#include <vector>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define KERNEL_ASAN 1
+#include <sanitizer/asan_interface.h>
+#include <sanitizer/common_interface_defs.h>
+#endif
+#endif
+
+namespace kernel {
+namespace machine {
+
+namespace ctx = boost::context::detail;
+
+namespace {
+// The driver may use DriverStackSize; the rest is for the host's own code below
+// it (formatting, the sanitizers), then comes a page that faults.
+constexpr size_t HostReserve = 232 * 1024;
+constexpr size_t StackSize = DriverStackSize + HostReserve;
+constexpr size_t Page = 4096;
+constexpr size_t MaxStacks = 16384;
+// At a fixed place: addresses of locals must repeat from run to run.
+constexpr uintptr_t StackBase = 0x210000000000;
+
+std::vector<unsigned> Free; // stacks that were given back, last first
+unsigned Used = 0;          // stacks handed out since the run began
+int Retired = -1;           // the stack of the fiber that just ended
+unsigned Mapped = 0;
+ctx::fcontext_t Root; // the host, while fibers run
+RunEnd End = RunEnd::Finished;
+#ifdef KERNEL_ASAN
+const void *RootStack;
+size_t RootStackSize;
+#endif
+
+char *stackLow(unsigned Index) {
+  return reinterpret_cast<char *>(StackBase + Index * (StackSize + Page)) +
+         Page;
+}
+
+void mapStack(unsigned Index) {
+  if (Index >= MaxStacks) {
+    fputs("wsk-kernel: too many threads in one run\n", stderr);
+    exit(3);
+  }
+  void *Memory = mmap(
+      stackLow(Index), StackSize, PROT_READ | PROT_WRITE,
+      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+  if (Memory == MAP_FAILED) {
+    perror("wsk-kernel: cannot map a stack");
+    exit(3);
+  }
+}
+
+unsigned takeStack() {
+  if (!Free.empty()) {
+    unsigned Index = Free.back();
+    Free.pop_back();
+    return Index;
+  }
+  if (Used == Mapped)
+    mapStack(Mapped++);
+  return Used++;
+}
+
+unsigned indexOf(const Fiber *F) {
+  return (reinterpret_cast<uintptr_t>(F->StackLow) - Page - StackBase) /
+         (StackSize + Page);
+}
+
+struct Start {
+  Fiber *F;
+  void (*Main)(Fiber *);
+};
+
+/// First on the new stack: \p From is whoever switched here.
+void arrive(ctx::transfer_t From);
+
+void noteOrigin(ctx::transfer_t From) {
+  // The transferred pointer is the slot for the context left behind.
+  if (From.data)
+    *static_cast<void **>(From.data) = From.fctx;
+}
+
+void (*FiberMain)(Fiber *) = nullptr;
+Fiber *Arriving = nullptr;
+
+void arrive(ctx::transfer_t From) {
+#ifdef KERNEL_ASAN
+  __sanitizer_finish_switch_fiber(nullptr, nullptr, nullptr);
+#endif
+  noteOrigin(From);
+  FiberMain(Arriving);
+}
+
+void beforeSwitch(Fiber *To, void **Keep) {
+#ifdef KERNEL_ASAN
+  __sanitizer_start_switch_fiber(Keep, To->StackLow, StackSize);
+#endif
+  Arriving = To;
+}
+
+void freeRetired() {
+  if (Retired < 0)
+    return;
+  Free.push_back(Retired);
+  Retired = -1;
+}
+} // namespace
+
+void prepare(Fiber *F, void (*Main)(Fiber *)) {
+  FiberMain = Main;
+  F->StackLow = stackLow(takeStack());
+  F->StackHigh = F->StackLow + StackSize;
+  F->Frame->StackLimit =
+      reinterpret_cast<uint64_t>(F->StackHigh) - DriverStackSize;
+  F->Context = ctx::make_fcontext(F->StackHigh, StackSize, arrive);
+}
+
+void retire(Fiber *F) {
+  freeRetired();
+  Retired = indexOf(F);
+}
+
+void switchContext(Fiber *From, Fiber *To) {
+  void *Keep = nullptr;
+  (void)Keep;
+  beforeSwitch(To, &Keep);
+  void *Target = To->Context;
+  // The slot lives in the fiber, so it is good after the switch.
+  ctx::transfer_t Back = ctx::jump_fcontext(Target, &From->Context);
+#ifdef KERNEL_ASAN
+  __sanitizer_finish_switch_fiber(Keep, nullptr, nullptr);
+#endif
+  noteOrigin(Back);
+}
+
+RunEnd enter(Fiber *First) {
+  void *Keep = nullptr;
+  (void)Keep;
+  beforeSwitch(First, &Keep);
+  ctx::transfer_t Back = ctx::jump_fcontext(First->Context, &Root);
+  (void)Back;
+#ifdef KERNEL_ASAN
+  __sanitizer_finish_switch_fiber(Keep, &RootStack, &RootStackSize);
+#endif
+  Free.clear();
+  Used = 0;
+  Retired = -1;
+  return End;
+}
+
+void leave(RunEnd Reason) {
+  End = Reason;
+#ifdef KERNEL_ASAN
+  __sanitizer_start_switch_fiber(nullptr, RootStack, RootStackSize);
+#endif
+  ctx::jump_fcontext(Root, nullptr);
+  __builtin_unreachable();
+}
+
+bool isOnStack(const void *Address) {
+  auto A = reinterpret_cast<uintptr_t>(Address);
+  return A >= StackBase && A < StackBase + Used * (StackSize + Page);
+}
+
+} // namespace machine
+} // namespace kernel

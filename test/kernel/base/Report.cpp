@@ -1,0 +1,123 @@
+//===- Report.cpp - Violations, notes and the trace -----------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "base/Report.h"
+#include "base/Scheduler.h"
+#include <cstdio>
+
+namespace kernel {
+
+bool Detailed = false;
+
+namespace {
+struct RunLog {
+  run::vector<Violation> Violations;
+  run::string Inconclusive;
+  run::vector<TraceLine> Trace;
+  run::map<const char *, uint64_t> Reached;
+};
+run::Local<RunLog> Log;
+RunHook *Hooks = nullptr;
+
+run::string formatted(const char *Format, va_list Arguments) {
+  char Text[1024];
+  vsnprintf(Text, sizeof(Text), Format, Arguments);
+  return run::string(Text);
+}
+
+Violation &record(const char *Rule, const char *Format, va_list Arguments) {
+  Log->Violations.emplace_back();
+  Violation &Made = Log->Violations.back();
+  Made.Rule = Rule;
+  Made.Message = formatted(Format, Arguments);
+  Made.Where = captureStack();
+  Made.FiberName = self() ? self()->Name : "";
+  KERNEL_TRACE("VIOLATION %s: %s", Rule, Made.Message.c_str());
+  return Made;
+}
+} // namespace
+
+StackRef::operator Stack() const {
+  if (Full)
+    return *Full;
+  Stack Short;
+  if (Site)
+    Short.Pcs[Short.Count++] = Site;
+  return Short;
+}
+
+StackRef captureRef() {
+  if (!self())
+    return {};
+  StackRef Made;
+  Made.Site = self()->Frame->Rip;
+  if (Detailed)
+    Made.Full = run::create<Stack>(captureStack());
+  return Made;
+}
+
+void Violation::note(const Stack &At, const char *Format, ...) {
+  va_list Arguments;
+  va_start(Arguments, Format);
+  Notes.push_back({formatted(Format, Arguments), At});
+  va_end(Arguments);
+}
+
+Violation &report(const char *Rule, const char *Format, ...) {
+  va_list Arguments;
+  va_start(Arguments, Format);
+  Violation &Made = record(Rule, Format, Arguments);
+  va_end(Arguments);
+  return Made;
+}
+
+void bugcheck(const char *Rule, const char *Format, ...) {
+  va_list Arguments;
+  va_start(Arguments, Format);
+  record(Rule, Format, Arguments);
+  va_end(Arguments);
+  endRun(RunEnd::Bugcheck);
+}
+
+void inconclusive(const char *Format, ...) {
+  va_list Arguments;
+  va_start(Arguments, Format);
+  Log->Inconclusive = formatted(Format, Arguments);
+  va_end(Arguments);
+  KERNEL_TRACE("INCONCLUSIVE: %s", Log->Inconclusive.c_str());
+  endRun(RunEnd::Inconclusive);
+}
+
+run::vector<Violation> &violations() { return Log->Violations; }
+const run::string &inconclusiveReason() { return Log->Inconclusive; }
+
+void traceLine(const char *Format, ...) {
+  va_list Arguments;
+  va_start(Arguments, Format);
+  Fiber *F = self();
+  Log->Trace.push_back({steps(), F ? F->Name : "", F ? F->Id : 0,
+                        F ? F->irql() : uint8_t(0), F ? F->Frame->Rip : 0,
+                        formatted(Format, Arguments)});
+  va_end(Arguments);
+}
+
+const run::vector<TraceLine> &traceLines() { return Log->Trace; }
+
+void reached(const char *What) { ++Log->Reached[What]; }
+
+const run::map<const char *, uint64_t> &reachedInRun() { return Log->Reached; }
+
+RunHook::RunHook(Moment When, void (*Action)())
+    : When(When), Action(Action), Next(Hooks) {
+  Hooks = this;
+}
+
+void callHooks(RunHook::Moment When) {
+  for (RunHook *Hook = Hooks; Hook; Hook = Hook->Next)
+    if (Hook->When == When)
+      Hook->Action();
+}
+
+} // namespace kernel

@@ -1,0 +1,102 @@
+//===- RunMemory.cpp - Memory that lives as long as one run ---------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "base/RunMemory.h"
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <sys/mman.h>
+
+namespace kernel {
+namespace run {
+
+uint64_t Epoch = 0;
+
+namespace {
+// A fixed place, so that two processes that make the same choices see the same
+// addresses; far from where Linux and the sanitizers put things.
+constexpr uintptr_t HeapBase = 0x200000000000;
+constexpr size_t HeapSize = size_t(8) << 30;
+constexpr size_t SmallLimit = 1024;
+constexpr size_t Granule = 16;
+
+struct FreeBlock {
+  FreeBlock *Next;
+};
+
+char *Top = nullptr;
+FreeBlock *Small[SmallLimit / Granule + 1];
+FreeBlock *Large[48]; // by power of two
+
+char *heapBase() {
+  static char *Base = [] {
+    void *Memory = mmap(
+        reinterpret_cast<void *>(HeapBase), HeapSize, PROT_READ | PROT_WRITE,
+        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1,
+        0);
+    if (Memory == MAP_FAILED) {
+      perror("wsk-kernel: cannot reserve memory for runs");
+      exit(3);
+    }
+    return static_cast<char *>(Memory);
+  }();
+  return Base;
+}
+
+size_t rounded(size_t Size) {
+  if (Size <= SmallLimit)
+    return Size ? (Size + Granule - 1) & ~(Granule - 1) : Granule;
+  size_t Power = SmallLimit;
+  while (Power < Size)
+    Power *= 2;
+  return Power;
+}
+
+FreeBlock *&listFor(size_t Rounded) {
+  if (Rounded <= SmallLimit)
+    return Small[Rounded / Granule];
+  return Large[__builtin_ctzl(Rounded)];
+}
+} // namespace
+
+void *allocate(size_t Size) {
+  size_t Rounded = rounded(Size);
+  FreeBlock *&List = listFor(Rounded);
+  if (FreeBlock *Block = List) {
+    List = Block->Next;
+    return Block;
+  }
+  if (!Top)
+    Top = heapBase();
+  if (Top + Rounded > heapBase() + HeapSize) {
+    fputs("wsk-kernel: a run used up all memory set aside for it\n", stderr);
+    exit(3);
+  }
+  void *Memory = Top;
+  Top += Rounded;
+  return Memory;
+}
+
+void release(void *Memory, size_t Size) {
+  auto *Block = static_cast<FreeBlock *>(Memory);
+  FreeBlock *&List = listFor(rounded(Size));
+  Block->Next = List;
+  List = Block;
+}
+
+void beginEpoch() {
+  ++Epoch;
+  constexpr size_t Keep = size_t(64) << 20;
+  if (footprint() > Keep)
+    madvise(heapBase() + Keep, footprint() - Keep, MADV_DONTNEED);
+  Top = heapBase();
+  memset(Small, 0, sizeof(Small));
+  memset(Large, 0, sizeof(Large));
+}
+
+size_t footprint() { return Top ? Top - heapBase() : 0; }
+
+} // namespace run
+} // namespace kernel

@@ -1,0 +1,104 @@
+//===- RunMemory.h - Memory that lives as long as one run ----- -*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// A run is one execution of the driver from DriverEntry to the last check. At
+/// its end every fiber is abandoned where it stands, so nothing it owns is
+/// destroyed. Whatever the kernel allocates during a run therefore comes from
+/// one heap that is forgotten as a whole when the next run begins: use the
+/// containers of namespace run, never the standard ones, for state of a run and
+/// for locals that live across a call which may switch fibers.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_KERNEL_BASE_RUNMEMORY_H
+#define WSK_KERNEL_BASE_RUNMEMORY_H
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <new>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace kernel {
+namespace run {
+
+/// Allocates \p Size bytes, aligned to 16. The addresses are the same in every
+/// run that makes the same calls. Ends the process when memory runs out.
+void *allocate(size_t Size);
+
+/// Gives back what allocate returned for the same \p Size.
+void release(void *Memory, size_t Size);
+
+/// Number of the current run; 0 before the first.
+extern uint64_t Epoch;
+
+/// Forgets all memory of the run so far and begins the next.
+void beginEpoch();
+
+/// Bytes of the heap in use, free lists included.
+size_t footprint();
+
+template <class T> struct Allocator {
+  using value_type = T;
+  Allocator() = default;
+  template <class U> Allocator(const Allocator<U> &) {}
+  T *allocate(size_t N) {
+    return static_cast<T *>(run::allocate(N * sizeof(T)));
+  }
+  void deallocate(T *P, size_t N) { run::release(P, N * sizeof(T)); }
+  template <class U> bool operator==(const Allocator<U> &) const {
+    return true;
+  }
+  template <class U> bool operator!=(const Allocator<U> &) const {
+    return false;
+  }
+};
+
+template <class T> using vector = std::vector<T, Allocator<T>>;
+template <class T> using deque = std::deque<T, Allocator<T>>;
+template <class K, class V>
+using map = std::map<K, V, std::less<K>, Allocator<std::pair<const K, V>>>;
+template <class K, class V>
+using unordered_map = std::unordered_map<K, V, std::hash<K>, std::equal_to<K>,
+                                         Allocator<std::pair<const K, V>>>;
+using string = std::basic_string<char, std::char_traits<char>, Allocator<char>>;
+
+template <class T, class... Args> T *create(Args &&...Arguments) {
+  return new (allocate(sizeof(T))) T(std::forward<Args>(Arguments)...);
+}
+
+template <class T> void destroy(T *Object) {
+  if (!Object)
+    return;
+  Object->~T();
+  release(Object, sizeof(T));
+}
+
+/// One object per run, made when first used in that run and never destroyed.
+/// For the state of a subsystem: `static run::Local<Timers> State;`.
+template <class T> class Local {
+public:
+  T &operator*() { return *get(); }
+  T *operator->() { return get(); }
+  T *get() {
+    if (__builtin_expect(Made != Epoch, false)) {
+      Made = Epoch;
+      Object = new (run::allocate(sizeof(T))) T();
+    }
+    return Object;
+  }
+
+private:
+  uint64_t Made = ~uint64_t(0);
+  T *Object = nullptr;
+};
+
+} // namespace run
+} // namespace kernel
+
+#endif // WSK_KERNEL_BASE_RUNMEMORY_H

@@ -1,0 +1,115 @@
+//===- Session.cpp - One driver, run as often as wanted -------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "harness/Session.h"
+#include "abi/DriverCall.h"
+#include "base/RunMemory.h"
+#include "image/Image.h"
+#include "mm/Pool.h"
+#include "nt/Status.h"
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+namespace kernel {
+
+namespace {
+Outcome Result;
+nt::DRIVER_OBJECT *Driver = nullptr;
+ScenarioStep *Steps = nullptr;
+
+nt::UNICODE_STRING unicode(const char16_t *Text) {
+  size_t Length = std::char_traits<char16_t>::length(Text);
+  auto *Copy = static_cast<char16_t *>(pool::allocateInternal(2 * Length + 2));
+  memcpy(Copy, Text, 2 * Length);
+  return {uint16_t(2 * Length), uint16_t(2 * Length + 2), Copy};
+}
+
+void makeDriverObject() {
+  auto *Extension = static_cast<nt::DRIVER_EXTENSION *>(
+      pool::allocateInternal(sizeof(nt::DRIVER_EXTENSION)));
+  Driver = static_cast<nt::DRIVER_OBJECT *>(
+      pool::allocateInternal(sizeof(nt::DRIVER_OBJECT)));
+  Driver->Type = 4;
+  Driver->Size = sizeof(*Driver);
+  Driver->DriverStart = image::base();
+  Driver->DriverSize = image::size();
+  Driver->DriverInit = image::entryPoint();
+  Driver->DriverExtension = Extension;
+  Driver->DriverName = unicode(u"\\Driver\\driver");
+  Extension->DriverObject = Driver;
+}
+
+void playScenario() {
+  std::vector<ScenarioStep *, run::Allocator<ScenarioStep *>> Sorted;
+  for (ScenarioStep *Step = Steps; Step; Step = Step->Next)
+    Sorted.push_back(Step);
+  std::sort(Sorted.begin(), Sorted.end(),
+            [](auto *A, auto *B) { return A->Order < B->Order; });
+  for (ScenarioStep *Step : Sorted)
+    Step->Play();
+}
+
+void checkThreads() {
+  unsigned Count;
+  Fiber *const *Live = liveFibers(Count);
+  for (unsigned I = 0; I != Count; ++I)
+    if (Live[I]->Kind == FiberKind::Thread)
+      report("thread-outlives-driver",
+             "a thread of the driver has not ended when the driver is gone")
+          .note(stackOf(*Live[I]), "the thread is here");
+}
+
+void unload() {
+  reached("unloads");
+  KERNEL_TRACE("DriverUnload");
+  callDriver("DriverUnload", Driver->DriverUnload, Driver);
+  Result.Unloaded = true;
+}
+
+void harness(void *) {
+  makeDriverObject();
+  callHooks(RunHook::BeforeLoad);
+  nt::UNICODE_STRING Path = unicode(
+      u"\\Registry\\Machine\\System\\CurrentControlSet\\Services\\driver");
+  self()->InDriverEntry = true;
+  KERNEL_TRACE("DriverEntry");
+  Result.EntryStatus =
+      callDriver("DriverEntry", image::entryPoint(), Driver, &Path);
+  self()->InDriverEntry = false;
+  Result.EntryReturned = true;
+  if (nt::succeeded(Result.EntryStatus)) {
+    reached("successful DriverEntries");
+    playScenario();
+    yieldInBackground();
+    if (!Driver->DriverUnload)
+      return endRun(RunEnd::Finished); // is never unloaded: nothing is leaked
+    unload();
+  }
+  setDriverGone(true);
+  self()->Frame->Rip = 0;
+  checkThreads();
+  callHooks(RunHook::AfterUnload);
+  endRun(RunEnd::Finished);
+}
+} // namespace
+
+ScenarioStep::ScenarioStep(int Order, void (*Play)())
+    : Order(Order), Play(Play), Next(Steps) {
+  Steps = this;
+}
+
+nt::DRIVER_OBJECT *driverObject() { return Driver; }
+
+Outcome runOnce() {
+  run::beginEpoch();
+  image::restore();
+  setDriverGone(false);
+  Result = Outcome();
+  Result.End = runFibers(harness, nullptr);
+  return Result;
+}
+
+} // namespace kernel

@@ -1,0 +1,46 @@
+//===- Session.h - One driver, run as often as wanted --------- -*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// Loads the driver once; each run begins with the image as it was loaded,
+/// calls DriverEntry, plays the scenario, unloads, and checks what is left
+/// behind.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_KERNEL_HARNESS_SESSION_H
+#define WSK_KERNEL_HARNESS_SESSION_H
+
+#include "base/Report.h"
+#include "base/Scheduler.h"
+#include "nt/Types.h"
+
+namespace kernel {
+
+/// What a run came to. Violations, trace and counters of the run stay readable
+/// until the next run begins.
+struct Outcome {
+  RunEnd End;
+  nt::NTSTATUS EntryStatus; ///< of DriverEntry, when EntryReturned
+  bool EntryReturned;
+  bool Unloaded;
+};
+
+/// Runs the loaded image once.
+Outcome runOnce();
+
+/// A part of the scenario: called on the harness's fiber after DriverEntry has
+/// succeeded, in order of Order, before the driver is unloaded.
+struct ScenarioStep {
+  ScenarioStep(int Order, void (*Play)());
+  int Order;
+  void (*Play)();
+  ScenarioStep *Next;
+};
+
+/// The driver object of this run.
+nt::DRIVER_OBJECT *driverObject();
+
+} // namespace kernel
+
+#endif // WSK_KERNEL_HARNESS_SESSION_H

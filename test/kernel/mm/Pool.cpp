@@ -1,0 +1,301 @@
+//===- Pool.cpp - Pool memory of the driver -------------------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "mm/Pool.h"
+#include "base/Machine.h"
+#include "base/Scheduler.h"
+#include "image/Image.h"
+#include <cctype>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <sys/mman.h>
+
+namespace kernel {
+namespace pool {
+
+namespace {
+// Each pool is a range of chunks; the blocks of a chunk have one slot size, so
+// that the block of any address is found without a search.
+constexpr uintptr_t Bases[2] = {0x240000000000, 0x250000000000};
+constexpr size_t ChunkSize = 64 * 1024;
+constexpr size_t ChunkCount = 65536; // 4 GiB
+constexpr size_t RedZone = 16;
+constexpr size_t MaxSlot = ChunkSize;
+constexpr unsigned ClassCount = 64;
+constexpr unsigned Quarantine = 64; // freed blocks of a class kept at least
+constexpr uint8_t RedByte = 0xFB, NewByte = 0xCD, FreedByte = 0xDD;
+
+struct Chunk {
+  size_t Slot = 0;         // size of a slot, red zones included
+  Block *Blocks = nullptr; // one per slot
+  uint32_t First = 0;      // the chunk a large block begins in
+};
+
+struct Range {
+  run::vector<Chunk> Chunks;
+  run::deque<Block *> Freed[ClassCount];
+  // The chunk with slots never used yet, and the first of them.
+  bool IsOpen[ClassCount] = {};
+  unsigned OpenIndex[ClassCount] = {};
+  unsigned OpenNext[ClassCount] = {};
+};
+struct Pools {
+  Range Ranges[2];
+  run::vector<Block *> All;
+};
+run::Local<Pools> Pool;
+
+uint8_t *rangeBase(unsigned Kind) {
+  static uint8_t *Mapped[2];
+  if (!Mapped[Kind]) {
+    void *Memory =
+        mmap(reinterpret_cast<void *>(Bases[Kind]), ChunkSize * ChunkCount,
+             PROT_READ | PROT_WRITE,
+             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE,
+             -1, 0);
+    if (Memory == MAP_FAILED) {
+      perror("wsk-kernel: cannot reserve pool memory");
+      exit(3);
+    }
+    Mapped[Kind] = static_cast<uint8_t *>(Memory);
+  }
+  return Mapped[Kind];
+}
+
+/// Classes: multiples of 32 up to 512, then four per power of two.
+unsigned classOf(size_t Slot, size_t &Rounded) {
+  if (Slot <= 512) {
+    Rounded = (Slot + 31) & ~size_t(31);
+    return Rounded / 32;
+  }
+  unsigned Power = 63 - __builtin_clzl(Slot - 1);
+  size_t Step = size_t(1) << (Power - 2);
+  Rounded = (Slot + Step - 1) & ~(Step - 1);
+  return 17 + (Power - 9) * 4 + (Rounded - 1) / Step % 4;
+}
+
+unsigned addChunk(Range &R, size_t Slot, uint32_t First) {
+  if (R.Chunks.size() == ChunkCount)
+    inconclusive("the driver used up the 4 GiB of a pool");
+  R.Chunks.push_back({Slot, nullptr, First});
+  return R.Chunks.size() - 1;
+}
+
+Block *makeBlocks(size_t Count) {
+  auto *Made = static_cast<Block *>(run::allocate(Count * sizeof(Block)));
+  for (size_t I = 0; I != Count; ++I)
+    new (&Made[I]) Block();
+  return Made;
+}
+
+Block *takeLarge(unsigned Kind, size_t Slot) {
+  Range &R = Pool->Ranges[Kind];
+  unsigned First = R.Chunks.size();
+  for (size_t Got = 0; Got < Slot; Got += ChunkSize)
+    addChunk(R, Slot, First);
+  Block *Made = makeBlocks(1);
+  R.Chunks[First].Blocks = Made;
+  Pool->All.push_back(Made);
+  Made->Memory = rangeBase(Kind) + First * ChunkSize + RedZone;
+  return Made;
+}
+
+/// A slot never used before.
+Block *takeFresh(unsigned Kind, unsigned Class, size_t Slot) {
+  Range &R = Pool->Ranges[Kind];
+  unsigned PerChunk = ChunkSize / Slot;
+  if (!R.IsOpen[Class] || R.OpenNext[Class] == PerChunk) {
+    unsigned Index = addChunk(R, Slot, R.Chunks.size());
+    R.Chunks[Index].Blocks = makeBlocks(PerChunk);
+    R.OpenIndex[Class] = Index;
+    R.OpenNext[Class] = 0;
+    R.IsOpen[Class] = true;
+  }
+  unsigned Index = R.OpenIndex[Class], Next = R.OpenNext[Class]++;
+  Block *Made = &R.Chunks[Index].Blocks[Next];
+  Made->Memory = rangeBase(Kind) + Index * ChunkSize + Next * Slot + RedZone;
+  Pool->All.push_back(Made);
+  return Made;
+}
+
+void checkFreed(const Block &B) {
+  for (size_t I = 0; I != B.Size; ++I)
+    if (B.Memory[I] != FreedByte) {
+      report("mem-use-after-free",
+             "byte %zu of a block of %zu was written after the block was freed",
+             I, B.Size)
+          .note(B.Freed, "freed here");
+      return;
+    }
+}
+
+Block *take(unsigned Kind, size_t Slot) {
+  if (Slot > MaxSlot)
+    return takeLarge(Kind, Slot);
+  size_t Rounded;
+  unsigned Class = classOf(Slot, Rounded);
+  auto &Freed = Pool->Ranges[Kind].Freed[Class];
+  if (Freed.size() <= Quarantine)
+    return takeFresh(Kind, Class, Rounded);
+  Block *Oldest = Freed.front();
+  Freed.pop_front();
+  checkFreed(*Oldest);
+  return Oldest;
+}
+
+std::string tagText(uint32_t Tag) {
+  std::string Text;
+  for (unsigned I = 0; I != 4; ++I) {
+    char C = char(Tag >> 8 * I);
+    Text += isprint(static_cast<unsigned char>(C)) ? C : '.';
+  }
+  return Text;
+}
+
+bool redZonesIntact(const Block &B) {
+  for (size_t I = 0; I != RedZone; ++I)
+    if (B.Memory[-1 - ptrdiff_t(I)] != RedByte ||
+        B.Memory[B.Size + I] != RedByte)
+      return false;
+  return true;
+}
+
+void checkRedZones(const Block &B) {
+  if (!redZonesIntact(B))
+    report("pool-overflow",
+           "the driver wrote beyond a pool block of %zu bytes with tag '%s'",
+           B.Size, tagText(B.Tag).c_str())
+        .note(B.Allocated, "allocated here");
+}
+
+void checkLeaks() {
+  for (const Block *B : Pool->All) {
+    if (B->State == State::Freed) {
+      checkFreed(*B);
+      continue;
+    }
+    checkRedZones(*B);
+    if (!B->Internal)
+      report("pool-leak",
+             "a pool block of %zu bytes with tag '%s' is never freed", B->Size,
+             tagText(B->Tag).c_str())
+          .note(B->Allocated, "allocated here");
+  }
+}
+RunHook AtEnd(RunHook::AfterUnload, checkLeaks);
+
+Block *allocateBlock(Kind Where, size_t Size) {
+  Block *Made = take(unsigned(Where), Size + 2 * RedZone);
+  Made->Size = Size;
+  Made->Kind = Where;
+  Made->State = State::Live;
+  Made->Allocated = captureRef();
+  memset(Made->Memory - RedZone, RedByte, RedZone);
+  memset(Made->Memory + Size, RedByte, RedZone);
+  return Made;
+}
+} // namespace
+
+void *allocate(Kind Where, size_t Size, uint32_t Tag, bool Zero) {
+  Block *Made = allocateBlock(Where, Size);
+  Made->Tag = Tag;
+  Made->Internal = false;
+  memset(Made->Memory, Zero ? 0 : NewByte, Size);
+  return Made->Memory;
+}
+
+void *allocateInternal(size_t Size) {
+  Block *Made = allocateBlock(Kind::NonPaged, Size);
+  Made->Internal = true;
+  memset(Made->Memory, 0, Size);
+  return Made->Memory;
+}
+
+void free(void *Memory, uint32_t Tag, const char *Routine) {
+  Block *B = blockOf(Memory);
+  if (!B || B->Memory != Memory)
+    bugcheck("pool-bad-free", "%s(%p): that is no address of a pool block",
+             Routine, Memory);
+  if (B->State == State::Freed) {
+    Violation &Made =
+        report("pool-double-free", "%s: the block was freed before", Routine);
+    Made.note(B->Allocated, "allocated here");
+    Made.note(B->Freed, "freed here first");
+    endRun(RunEnd::Bugcheck);
+  }
+  if (Tag && Tag != B->Tag)
+    report("pool-tag-mismatch", "%s: the block has tag '%s', not '%s'", Routine,
+           tagText(B->Tag).c_str(), tagText(Tag).c_str())
+        .note(B->Allocated, "allocated here");
+  checkRedZones(*B);
+  memset(B->Memory, FreedByte, B->Size);
+  B->State = State::Freed;
+  B->Freed = captureRef();
+  size_t Slot = B->Size + 2 * RedZone, Rounded;
+  if (Slot <= MaxSlot)
+    Pool->Ranges[unsigned(B->Kind)].Freed[classOf(Slot, Rounded)].push_back(B);
+}
+
+bool isPaged(const void *Address) {
+  auto A = reinterpret_cast<uintptr_t>(Address);
+  return A >= Bases[1] && A < Bases[1] + ChunkSize * ChunkCount;
+}
+
+bool isPool(const void *Address) {
+  auto A = reinterpret_cast<uintptr_t>(Address);
+  return isPaged(Address) ||
+         (A >= Bases[0] && A < Bases[0] + ChunkSize * ChunkCount);
+}
+
+Block *blockOf(const void *Address) {
+  if (!isPool(Address))
+    return nullptr;
+  unsigned Kind = isPaged(Address);
+  Range &R = Pool->Ranges[Kind];
+  size_t Offset = reinterpret_cast<uintptr_t>(Address) - Bases[Kind];
+  size_t Index = Offset / ChunkSize;
+  if (Index >= R.Chunks.size())
+    return nullptr;
+  const Chunk &C = R.Chunks[R.Chunks[Index].First];
+  if (C.Slot > MaxSlot)
+    return C.Blocks;
+  size_t InChunk = Offset % ChunkSize / C.Slot;
+  if (InChunk >= ChunkSize / C.Slot)
+    return nullptr;
+  Block *Found = &C.Blocks[InChunk];
+  return Found->State == State::Unused ? nullptr : Found;
+}
+
+} // namespace pool
+
+MemoryKind memoryKindOf(const void *Address) {
+  if (image::contains(Address))
+    return MemoryKind::Image;
+  if (machine::isOnStack(Address))
+    return MemoryKind::Stack;
+  if (!pool::isPool(Address))
+    return MemoryKind::Unknown;
+  pool::Block *B = pool::blockOf(Address);
+  auto *A = static_cast<const uint8_t *>(Address);
+  if (!B || A < B->Memory || A >= B->Memory + B->Size)
+    return MemoryKind::Outside;
+  return B->State == pool::State::Live ? MemoryKind::Pool : MemoryKind::Freed;
+}
+
+bool isReadable(const void *Address, size_t Size) {
+  if (Size == 0)
+    return true;
+  auto *Last = static_cast<const uint8_t *>(Address) + Size - 1;
+  MemoryKind Kind = memoryKindOf(Address);
+  if (Kind != memoryKindOf(Last))
+    return false;
+  if (Kind == MemoryKind::Pool)
+    return pool::blockOf(Address) == pool::blockOf(Last);
+  return Kind == MemoryKind::Image || Kind == MemoryKind::Stack;
+}
+
+} // namespace kernel
