@@ -14,7 +14,7 @@
 
 namespace kernel {
 
-/// Reports why nothing can run any more; defined by core/Hang.cpp.
+/// Reports why nothing can run any more; defined by base/Hang.cpp.
 void reportHang();
 
 namespace machine {
