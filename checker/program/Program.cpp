@@ -70,6 +70,10 @@ void Run::noteLosses(const Unit &U) {
   for (const std::string &Header : U.MissingHeaders)
     Log.Skipped.insert({"header " + Header + " (included by " + File + ")",
                         "not found; it was skipped", /*Matters=*/false});
+  if (!U.Undeclared.empty())
+    Log.Skipped.insert({"declarations for " + File,
+                        listNames(U.Undeclared) + " stand-ins were used",
+                        /*Matters=*/false});
   Damaged.insert(Damaged.end(), U.Damaged.begin(), U.Damaged.end());
 }
 

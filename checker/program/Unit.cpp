@@ -52,7 +52,11 @@ private:
     return std::make_unique<ASTConsumer>();
   }
   bool BeginSourceFileAction(CompilerInstance &CI) override {
-    tolerateIncludes(CI.getPreprocessor(), U.MissingHeaders);
+    Preprocessor &PP = CI.getPreprocessor();
+    tolerateIncludes(PP, U.MissingHeaders);
+    if (!U.Undeclared.empty()) // behind forced includes; a system header
+      PP.setPredefines(PP.getPredefines() + "\n# 1 \"<undeclared>\" 3\n" +
+                       declarations(U.Undeclared, CI.getLangOpts().CPlusPlus));
     return true;
   }
 
@@ -66,6 +70,7 @@ void ErrorLog::HandleDiagnostic(DiagnosticsEngine::Level Level,
   if (Level < DiagnosticsEngine::Error)
     return;
   ParseError E;
+  E.Id = Info.getID();
   SmallString<128> Text;
   Info.FormatDiagnostic(Text);
   E.Text = std::string(Text);
@@ -74,6 +79,7 @@ void ErrorLog::HandleDiagnostic(DiagnosticsEngine::Level Level,
     SourceLocation Loc = SM.getExpansionLoc(Info.getLocation());
     std::tie(E.File, E.Offset) = SM.getDecomposedLoc(Loc);
     E.InSystemHeader = SM.isInSystemHeader(Loc);
+    E.Spelled = SM.getSpellingLoc(Info.getLocation());
     PresumedLoc Presumed = SM.getPresumedLoc(Loc);
     if (Presumed.isValid())
       E.Where = (sys::path::filename(Presumed.getFilename()) + ":" +
@@ -231,8 +237,10 @@ static std::tuple<bool, unsigned, int> success(const Unit &U) {
   return {!lacksKernelTypes(U), Intact, -int(U.Errors.size())};
 }
 
-static std::unique_ptr<Unit> parseOnce(const UnitCommand &Command) {
+static std::unique_ptr<Unit> parseOnce(const UnitCommand &Command,
+                                       StandIns Undeclared = {}) {
   auto U = std::make_unique<Unit>();
+  U->Undeclared = std::move(Undeclared);
   U->File = Command.File;
   if (!bufferOf(Command.Texts.get(), Command.File))
     U->Failure = unreadable(Command.File);
@@ -255,6 +263,27 @@ static std::unique_ptr<Unit> parseOnce(const UnitCommand &Command) {
   return U;
 }
 
+/// A stand-in lets the next error show; few rounds reach what can be reached.
+static std::unique_ptr<Unit> withStandIns(std::unique_ptr<Unit> Best,
+                                          const UnitCommand &Command) {
+  StandIns Undeclared;
+  const Unit *Seen = Best.get();
+  std::unique_ptr<Unit> Latest;
+  for (unsigned Round = 0; Round < 3 && *Seen; ++Round) {
+    if (Seen->Errors.empty() || !addStandIns(*Seen, Undeclared))
+      break;
+    std::unique_ptr<Unit> Next = parseOnce(Command, Undeclared);
+    if (success(*Next) > success(*Best)) {
+      Best = std::move(Next);
+      Seen = Best.get();
+    } else {
+      Latest = std::move(Next);
+      Seen = Latest.get();
+    }
+  }
+  return Best;
+}
+
 std::unique_ptr<Unit> wsk::parseUnit(const UnitCommand &Command) {
   using Remedy = std::pair<bool (*)(const Unit &), std::vector<std::string>>;
   static const Remedy Remedies[] = {
@@ -272,5 +301,5 @@ std::unique_ptr<Unit> wsk::parseUnit(const UnitCommand &Command) {
     else
       Current = Command;
   }
-  return Best;
+  return withStandIns(std::move(Best), Current);
 }

@@ -9,6 +9,7 @@
 #include "core/RunLog.h"
 #include "program/Commands.h"
 #include "program/Damage.h"
+#include "program/Undeclared.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include <memory>
@@ -22,6 +23,8 @@ struct ParseError {
   clang::FileID File; ///< of the expansion; invalid without a place
   unsigned Offset = 0;
   bool InSystemHeader = false;
+  unsigned Id = 0;               ///< clang's diagnostic
+  clang::SourceLocation Spelled; ///< where the text stands, for a macro in it
 };
 
 /// A translation unit held in memory. The AST lives as long as the unit.
@@ -39,6 +42,8 @@ public:
   /// listed: they only trace).
   std::set<std::string> MissingHeaders;
   std::vector<DamagedPart> Damaged;
+  /// Names nothing declares, which were parsed with a stand-in.
+  StandIns Undeclared;
 
   std::unique_ptr<clang::CompilerInstance> CI;
   std::unique_ptr<clang::DiagnosticConsumer> Log;
@@ -50,7 +55,8 @@ public:
 
 /// Parses one unit, whatever it contains: missing headers are skipped, and an
 /// error costs at most the function it is in (see Damage.h). If the kernel's
-/// types are missing, ntifs.h and wsk.h are included first.
+/// types are missing, ntifs.h and wsk.h are included first; if names are, they
+/// get stand-ins (see Undeclared.h).
 std::unique_ptr<Unit> parseUnit(const UnitCommand &Command);
 
 } // namespace wsk

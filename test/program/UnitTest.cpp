@@ -76,20 +76,86 @@ TEST_F(ParseUnit, CMayBeNew) {
   EXPECT_EQ(damage(*D.unit("a.c", {"-std=c11"})), Set());
 }
 
-TEST_F(ParseUnit, AnUnknownTypeCostsWhatUsesIt) {
+TEST_F(ParseUnit, AConstantNobodyDeclaresHasAnUnknownValue) {
   D.file("a.c", R"(
-struct S { GONE Member; int Other; };
-GONE Returns(int X) { return X; }
-int Uses(struct S *P) { return P->Member; }
+int Allocate(int);
+int Tagged(int N) { return Allocate(N | POOL_TAG); }
+int Dispatch(int Code) {
+  switch (Code) { case IOCTL_BIND: return 1; case IOCTL_LISTEN: return 2; }
+  return IOCTL_BIND;
+}
+int Variable(void) { return g_State; }
+)");
+  auto U = D.unit("a.c");
+  ASSERT_TRUE(*U);
+  EXPECT_EQ(damage(*U), Set{"function Variable (a.c): use of undeclared "
+                            "identifier 'g_State' (a.c:8)"});
+  EXPECT_EQ(U->Undeclared, (StandIns{{"POOL_TAG", StandIn::Value},
+                                     {"IOCTL_BIND", StandIn::Constant},
+                                     {"IOCTL_LISTEN", StandIn::Constant}}));
+}
+
+TEST_F(ParseUnit, ATypeNobodyDeclaresCanBePassedOn) {
+  D.file("a.c", R"(
+FORENSIC int Decorated(void) { return 1; }
+struct Holder { PROVIDER_CONTEXT Context; HANDLE_TABLE *Table; };
+int Take(PROVIDER_CONTEXT);
+int Pass(struct Holder *H) { return Take(H->Context); }
+int Count(BYTES Length) { return Length ? 1 : (BYTES)2; }
+int Look(struct Holder *H) { return H->Table->Size; }
+)");
+  auto U = D.unit("a.c");
+  ASSERT_TRUE(*U);
+  EXPECT_EQ(damage(*U),
+            Set{"function Look (a.c): incomplete definition of type "
+                "'HANDLE_TABLE' (aka 'struct wsk_opaque_HANDLE_TABLE') "
+                "(a.c:7)"});
+  EXPECT_EQ(U->Undeclared, (StandIns{{"FORENSIC", StandIn::Decoration},
+                                     {"PROVIDER_CONTEXT", StandIn::Pointer},
+                                     {"HANDLE_TABLE", StandIn::Opaque},
+                                     {"BYTES", StandIn::Number}}));
+}
+
+TEST_F(ParseUnit, AFunctionNobodyDeclaresCanBeCalledInCPlusPlus) {
+  D.file("a.cpp", R"(
+struct Guard { ~Guard(); };
+int Log(Guard &G) { return TRACE_POINT("x", G, 1); }
+namespace net { int Own(); }
+int Other() { return Own(); }
+)");
+  auto U = D.unit("a.cpp");
+  ASSERT_TRUE(*U);
+  EXPECT_EQ(damage(*U), Set());
+  EXPECT_EQ(U->Undeclared, (StandIns{{"TRACE_POINT", StandIn::Function},
+                                     {"Own", StandIn::Function}}));
+}
+
+TEST_F(ParseUnit, AStandInThatDoesNotHelpIsNotUsed) {
+  D.file("a.cpp", "int F() { return MISSING; }\n"
+                  "namespace a { enum { MISSING }; }\n"
+                  "using namespace a;\n"
+                  "int G() { return MISSING; }\n");
+  auto U = D.unit("a.cpp");
+  EXPECT_EQ(damage(*U), Set{"function F (a.cpp): use of undeclared identifier "
+                            "'MISSING' (a.cpp:1)"});
+  EXPECT_EQ(U->Undeclared, StandIns());
+}
+
+TEST_F(ParseUnit, ABrokenMemberCostsWhatUsesIt) {
+  D.file("a.c", R"(
+struct S { int Member[length]; int Other; };
+struct Gone Returns(int X) { return X; }
+int Uses(struct S *P) { return P->Member[0]; }
 int Spares(struct S *P) { return P->Other; }
 )");
   auto U = D.unit("a.c");
   ASSERT_TRUE(*U);
   EXPECT_FALSE(hasBody(*U, "Returns"));
   EXPECT_FALSE(hasBody(*U, "Uses"));
+  EXPECT_TRUE(hasBody(*U, "Spares"));
   Set Told = damage(*U);
-  EXPECT_EQ(Told.count("declarations in a.c: unknown type name 'GONE' "
-                       "(a.c:2)"),
+  EXPECT_EQ(Told.count("declarations in a.c: use of undeclared identifier "
+                       "'length' (a.c:2)"),
             1u);
 }
 
