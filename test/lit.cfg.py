@@ -7,6 +7,7 @@ A test is any .c, .cpp or .test file that holds a RUN line. Substitutions:
   %wsk-kernel         the reference kernel
   %plugin             WskCheck.so, the clang plugin
   %clang19            the clang it loads into
+  %clang-tidy         the clang-tidy it loads into
   %wdk-args           target, defines and header folders wsk-check itself adds
   %clang-analyze-wsk  clang -cc1 with plugin, headers, core and wsk checkers;
                       append -verify and the file (and -analyzer-output=text to
@@ -90,12 +91,14 @@ llvm_bin = os.path.join(config.wsk_llvm_prefix, "bin")
 clang = os.path.join(llvm_bin, "clang-" + config.wsk_llvm_major)
 if not os.path.exists(clang):
     clang = os.path.join(llvm_bin, "clang")
+clang_tidy = os.path.join(llvm_bin, "clang-tidy")
 wsk_check = os.path.join(config.wsk_build_dir, "bin", "wsk-check")
 plugin = os.path.join(config.wsk_build_dir, "lib", "WskCheck.so")
 if config.wsk_sanitizer_runtime:
     os.environ.update(SANITIZER_OPTIONS)
     # A sanitized plugin needs the runtime in the clang that loads it.
     clang = f"env LD_PRELOAD={config.wsk_sanitizer_runtime} {clang}"
+    clang_tidy = f"env LD_PRELOAD={config.wsk_sanitizer_runtime} {clang_tidy}"
 wdk = wdk_args(wsk_check)
 
 config.substitutions += [
@@ -109,6 +112,7 @@ config.substitutions += [
     ("%wsk-kernel", os.path.join(config.wsk_build_dir, "bin", "wsk-kernel")),
     ("%wdk-args", wdk),
     ("%plugin", plugin),
+    ("%clang-tidy", clang_tidy),
     ("%clang19", clang),
     ("%python", config.wsk_python),
     ("%src", config.wsk_source_dir),

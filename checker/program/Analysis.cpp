@@ -42,19 +42,29 @@ static void setCheckers(AnalyzerOptions &Opts, const ProgramOptions &Options) {
   Opts.Config["wsk.Model:Pedantic"] = Options.Pedantic ? "true" : "false";
 }
 
-static void setOptions(AnalyzerOptions &Opts, const ProgramOptions &Options) {
-  setLimits(Opts);
-  setCheckers(Opts, Options);
+void wsk::configureAnalysis(AnalyzerOptions &Analyzer,
+                            const ProgramOptions &Options) {
+  setLimits(Analyzer);
+  setCheckers(Analyzer, Options);
   // All roots we name are wanted, also those of merged files.
-  Opts.AnalyzeAll = true;
-  Opts.AnalysisDiagOpt = PD_NONE;
+  Analyzer.AnalyzeAll = true;
+  Analyzer.AnalysisDiagOpt = PD_NONE;
   // Creates an injector of model files that nobody asked for.
-  Opts.Config.erase("model-path");
+  Analyzer.Config.erase("model-path");
+}
+
+std::vector<FunctionDecl *>
+wsk::analysisRoots(ArrayRef<FunctionDecl *> Functions) {
+  std::vector<FunctionDecl *> Roots = Functions.vec();
+  auto Entry = find_if(Roots, [](FunctionDecl *F) {
+    return F->getIdentifier() && F->getName() == "DriverEntry";
+  });
+  if (Entry != Roots.end())
+    std::rotate(Roots.begin(), Entry, std::next(Entry));
+  return Roots;
 }
 
 namespace {
-/// What the analyzer itself complains of (a bad option, say) makes every
-/// verdict doubtful.
 class TroubleLog : public DiagnosticConsumer {
   void HandleDiagnostic(DiagnosticsEngine::Level Level,
                         const Diagnostic &Info) override {
@@ -68,26 +78,33 @@ class TroubleLog : public DiagnosticConsumer {
 };
 } // namespace
 
+std::unique_ptr<DiagnosticConsumer> wsk::createTroubleLog() {
+  return std::make_unique<TroubleLog>();
+}
+
+void wsk::explore(CompilerInstance &CI, ArrayRef<FunctionDecl *> Roots,
+                  std::vector<Finding> &Findings) {
+  std::unique_ptr<ento::AnalysisASTConsumer> Consumer =
+      ento::CreateAnalysisConsumer(CI);
+  Consumer->AddCheckerRegistrationFn(
+      [](ento::CheckerRegistry &Registry) { registerCheckers(Registry); });
+  Consumer->AddDiagnosticConsumer(createCollector(Findings));
+  Consumer->Initialize(CI.getASTContext());
+  for (FunctionDecl *Root : reverse(Roots))
+    Consumer->HandleTopLevelDecl(DeclGroupRef(Root));
+  Consumer->HandleTranslationUnit(CI.getASTContext());
+}
+
 void wsk::runAnalysis(CompilerInstance &CI, const ProgramOptions &Options,
                       ArrayRef<FunctionDecl *> Roots,
                       std::vector<Finding> &Findings) {
-  setOptions(CI.getAnalyzerOpts(), Options);
+  configureAnalysis(CI.getAnalyzerOpts(), Options);
   // The analyzer refuses units with errors; ours have lost what was damaged.
   DiagnosticsEngine &Diags = CI.getDiagnostics();
   DiagnosticConsumer *Former = Diags.getClient();
   Diags.Reset(/*soft=*/true);
-  TroubleLog Trouble;
-  Diags.setClient(&Trouble, /*ShouldOwnClient=*/false);
-  {
-    std::unique_ptr<ento::AnalysisASTConsumer> Consumer =
-        ento::CreateAnalysisConsumer(CI);
-    Consumer->AddCheckerRegistrationFn(
-        [](ento::CheckerRegistry &Registry) { registerCheckers(Registry); });
-    Consumer->AddDiagnosticConsumer(createCollector(Findings));
-    Consumer->Initialize(CI.getASTContext());
-    for (FunctionDecl *Root : reverse(Roots))
-      Consumer->HandleTopLevelDecl(DeclGroupRef(Root));
-    Consumer->HandleTranslationUnit(CI.getASTContext());
-  }
+  std::unique_ptr<DiagnosticConsumer> Trouble = createTroubleLog();
+  Diags.setClient(Trouble.get(), /*ShouldOwnClient=*/false);
+  explore(CI, Roots, Findings);
   Diags.setClient(Former, /*ShouldOwnClient=*/false);
 }

@@ -117,14 +117,7 @@ void Run::merge() {
 
 void Run::analyse() {
   Stopwatch Watch(RunLog::current()->Stats["analysis ms"]);
-  std::vector<FunctionDecl *> Roots = Merged->functions();
-  // The life of a driver starts there.
-  auto Entry = find_if(Roots, [](FunctionDecl *F) {
-    return F->getIdentifier() && F->getName() == "DriverEntry";
-  });
-  if (Entry != Roots.end())
-    std::rotate(Roots.begin(), Entry, std::next(Entry));
-  runAnalysis(*Main->CI, Options, Roots, Findings);
+  runAnalysis(*Main->CI, Options, analysisRoots(Merged->functions()), Findings);
 }
 
 //===----------------------------------------------------------------------===//

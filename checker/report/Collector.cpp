@@ -65,6 +65,7 @@ static Place placeOf(const PathDiagnosticLocation &Where,
   At.File = displayName(Start.getFilename());
   At.Line = Start.getLine();
   At.Column = Start.getColumn();
+  At.Raw = SM.getExpansionLoc(Loc).getRawEncoding();
   setEnd(At, Loc, SM);
   if (!Ranges.empty())
     setEnd(At, Ranges.front().getEnd(), SM);

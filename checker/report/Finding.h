@@ -25,6 +25,9 @@ struct Place {
   /// One past the last byte of what the place points at; 0 when unknown.
   unsigned EndLine = 0;
   unsigned EndColumn = 0;
+  /// Raw encoding of the clang::SourceLocation, for a host that reports while
+  /// its AST lives; meaningless afterwards. Never written to a report.
+  uint32_t Raw = 0;
 };
 
 /// How much a step matters to the story.

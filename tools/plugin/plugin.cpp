@@ -1,4 +1,4 @@
-//===- plugin.cpp - WskCheck.so for clang and scan-build ------------------===//
+//===- plugin.cpp - WskCheck.so for clang, scan-build, CodeChecker --------===//
 //
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
@@ -8,6 +8,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
 #include "clang/StaticAnalyzer/Core/AnalyzerOptions.h"
+#include "clang/StaticAnalyzer/Frontend/AnalysisConsumer.h"
 
 using namespace clang;
 using namespace wsk;
@@ -53,7 +54,23 @@ class Preparation : public PluginASTAction {
                         });
   }
 };
+
+/// CodeChecker asks for a front end action of this name in every plugin it
+/// loads, and means the analyzer by it.
+class CheckerCfg : public PluginASTAction {
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI,
+                                                 StringRef) override {
+    return ento::CreateAnalysisConsumer(CI);
+  }
+
+  bool ParseArgs(const CompilerInstance &,
+                 const std::vector<std::string> &) override {
+    return true;
+  }
+};
 } // namespace
 
 static FrontendPluginRegistry::Add<Preparation>
     Registered("wsk-prepare", "prepares drivers for the wsk checkers");
+static FrontendPluginRegistry::Add<CheckerCfg>
+    RegisteredCfg("checkercfg", "runs the static analyzer (for CodeChecker)");
