@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "api/CallFacts.h"
+#include "api/Conditions.h"
 #include "api/KernelApi.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -15,11 +16,13 @@ namespace {
 
 /// What one AST pass collects before anything is propagated.
 struct Collected {
-  Collected(llvm::DenseMap<const FunctionDecl *, FunctionFacts> &Facts,
+  Collected(ASTContext &Ctx,
+            llvm::DenseMap<const FunctionDecl *, FunctionFacts> &Facts,
             std::vector<const FunctionDecl *> &Order,
             std::vector<const VarDecl *> &Globals)
-      : Facts(Facts), Order(Order), Globals(Globals) {}
+      : Ctx(Ctx), Facts(Facts), Order(Order), Globals(Globals) {}
 
+  ASTContext &Ctx;
   llvm::DenseMap<const FunctionDecl *, FunctionFacts> &Facts;
   std::vector<const FunctionDecl *> &Order;
   std::vector<const VarDecl *> &Globals;
@@ -68,7 +71,7 @@ public:
     const KernelRow *Row = kernelRow(Call->getDirectCallee());
     for (unsigned I = 0; I != Call->getNumArgs(); ++I)
       if (isWritable(Call->getArg(I)->getType()) &&
-          (!Row || Row->role(I) == 'w'))
+          (!Row || (Row->role(I) == 'w' && !onlyReads(*Row, *Call))))
         noteEscape(Call->getArg(I));
     return true;
   }
@@ -131,6 +134,19 @@ private:
   static const KernelRow *kernelRow(const FunctionDecl *Target) {
     bool Bodiless = Target && Target->getIdentifier() && !Target->hasBody();
     return Bodiless ? findKernelRow(Target->getName()) : nullptr;
+  }
+
+  // Exchanging a value for the same value is how a flag is read atomically.
+  bool onlyReads(const KernelRow &Row, const CallExpr &Call) const {
+    if (Row.Op != KernelOp::CompareExchange || Call.getNumArgs() != 3)
+      return false;
+    Expr::EvalResult New, Old;
+    const ASTContext &Ctx = Out.Ctx;
+    auto Known = [&](const Expr *E, Expr::EvalResult &Value) {
+      return !E->isValueDependent() && E->EvaluateAsInt(Value, Ctx);
+    };
+    return Known(Call.getArg(1), New) && Known(Call.getArg(2), Old) &&
+           New.Val.getInt() == Old.Val.getInt();
   }
 
   // `&g`, an array or `&g.f` handed to a call may be written there.
@@ -259,7 +275,7 @@ const CallFacts &CallFacts::get(ASTContext &Ctx) {
 void CallFacts::forget(const ASTContext &Ctx) { cache().erase(&Ctx); }
 
 CallFacts::CallFacts(ASTContext &Ctx) {
-  Collected Out(Facts, Order, Globals);
+  Collected Out(Ctx, Facts, Order, Globals);
   ProgramVisitor(Out).TraverseDecl(Ctx.getTranslationUnitDecl());
   // A call through a pointer may reach whatever of that type had its address
   // taken.
@@ -271,6 +287,7 @@ CallFacts::CallFacts(ASTContext &Ctx) {
     for (const FunctionDecl *F : Functions)
       Taken.insert(F->getCanonicalDecl());
   propagate();
+  findDeciders();
   for (const FunctionDecl *F : Order) {
     Anywhere |= lookup(F)->Reaches;
     if (isEntry(*F))
@@ -292,6 +309,38 @@ void CallFacts::propagate() {
             Changed |= merge(Mine, It->second);
     }
   }
+}
+
+// From the functions that reach WSK outwards: what they test, what the helpers
+// they ask test, and so on.
+void CallFacts::findDeciders() {
+  llvm::SmallPtrSet<const ValueDecl *, 32> Guards;
+  llvm::SmallPtrSet<const FunctionDecl *, 32> Asked;
+  std::vector<const FunctionDecl *> ToDo;
+  auto Ask = [&](const FunctionDecl *F) {
+    if (Facts.count(F->getCanonicalDecl()) &&
+        Asked.insert(F->getCanonicalDecl()).second)
+      ToDo.push_back(F);
+  };
+  for (const FunctionDecl *F : Order)
+    if (const FunctionFacts *Mine = lookup(F);
+        Mine->Reaches || Mine->HandlesSockets)
+      ToDo.push_back(F);
+  while (!ToDo.empty()) {
+    const FunctionDecl *F = ToDo.back()->getDefinition();
+    ToDo.pop_back();
+    if (!F || !F->hasBody())
+      continue;
+    Conditions Tested = conditionsOf(*F);
+    Guards.insert(Tested.Values.begin(), Tested.Values.end());
+    for (const FunctionDecl *Callee : Tested.Calls)
+      Ask(Callee);
+  }
+  auto IsGuard = [&](const ValueDecl *V) { return Guards.count(V); };
+  for (auto &[F, Mine] : Facts)
+    Mine.Decides = Asked.count(F) ||
+                   llvm::any_of(Mine.WrittenGlobals, IsGuard) ||
+                   llvm::any_of(Mine.WrittenFields, IsGuard);
 }
 
 const FunctionFacts *CallFacts::lookup(const FunctionDecl *F) const {

@@ -28,6 +28,8 @@ struct FunctionFacts {
   bool Schedules = false;
   /// Stores a PWSK_SOCKET or a pointer to a registration somewhere.
   bool HandlesSockets = false;
+  /// Its result, or what it writes, is tested where WSK is called.
+  bool Decides = false;
   bool HasLoop = false;
   unsigned Statements = 0;
   /// Non-const globals and static locals written as a whole or by an escaped
@@ -76,6 +78,7 @@ public:
 
 private:
   void propagate();
+  void findDeciders();
 
   llvm::DenseMap<const clang::FunctionDecl *, FunctionFacts> Facts;
   std::vector<const clang::FunctionDecl *> Order;

@@ -75,6 +75,10 @@ static std::string stageName(const Later &L) {
 }
 
 static std::string stageText(const Later &L) {
+  if (L.Kind == Role::Method)
+    return "is called while the object lives";
+  if (L.Kind == Role::Destructor)
+    return "the object is destroyed";
   if (isUnload(L.Kind))
     return "the driver is unloaded";
   return L.Kind <= Role::WorkItem ? "runs before the driver is unloaded"
@@ -114,7 +118,8 @@ static ExplodedNode *noteNode(CheckerContext &C, ProgramStateRef State,
 
 static void enqueueCall(CheckerContext &C, ProgramStateRef State,
                         const CallExpr *Call, const FunctionDecl *Body,
-                        ExplodedNode *From, CFGBlock::ConstCFGElementRef At) {
+                        SVal This, ExplodedNode *From,
+                        CFGBlock::ConstCFGElementRef At) {
   ExprEngine &Eng = C.getStateManager().getOwningEngine();
   const LocationContext *LC = From->getLocationContext();
   CallEventManager &Calls = C.getStateManager().getCallEventManager();
@@ -123,6 +128,10 @@ static void enqueueCall(CheckerContext &C, ProgramStateRef State,
       C.getAnalysisManager().getAnalysisDeclContext(Body)->getStackFrame(
           LC, Call, At.getParent(), C.blockCount(), At.getIndexInBlock());
   State = State->enterStackFrame(*Event, Frame);
+  const auto *Method = dyn_cast<CXXMethodDecl>(Body);
+  if (Method && Method->isInstance())
+    State = State->bindLoc(C.getSValBuilder().getCXXThis(Method, Frame), This,
+                           Frame);
   bool IsNew = false;
   ExplodedNode *Entered =
       Eng.getGraph().getNode(CallEnter(Call, Frame, LC), State, false, &IsNew);
@@ -199,7 +208,7 @@ static void enterOnce(CheckerContext &C, ProgramStateRef State, const Later &L,
     State = State->BindExpr(Call->getArg(I), LC, S.Arguments[I]);
   State = enterStage(State, internStage(S));
   if (ExplodedNode *From = noteNode(C, State, Call, stageTag(C, L)))
-    enqueueCall(C, State, Call, Body, From, At);
+    enqueueCall(C, State, Call, Body, L.Context, From, At);
 }
 
 void wsk::enterRoutine(CheckerContext &C, ProgramStateRef State, const Later &L,

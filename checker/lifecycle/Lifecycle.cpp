@@ -10,6 +10,7 @@
 #include "core/RunLog.h"
 #include "lifecycle/Enter.h"
 #include "lifecycle/Globals.h"
+#include "lifecycle/ObjectLife.h"
 #include "lifecycle/SharedFlags.h"
 #include "model/Evaluate.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
@@ -37,6 +38,7 @@ public:
 
 private:
   bool isHidden(CheckerContext &C, const FunctionDecl *F) const;
+  bool isUnseenObject(CheckerContext &C, const FunctionDecl *F) const;
   void beginEntry(CheckerContext &C) const;
   void beginLibraryRoot(CheckerContext &C) const;
   void endStage(const ReturnStmt *Return, CheckerContext &C) const;
@@ -108,6 +110,12 @@ bool Lifecycle::isHidden(CheckerContext &C, const FunctionDecl *F) const {
          !Followed.empty() && !Followed.count(F->getCanonicalDecl());
 }
 
+// An object that no path of the driver's life has made.
+bool Lifecycle::isUnseenObject(CheckerContext &C, const FunctionDecl *F) const {
+  return beginsObjectLife(CallFacts::get(C.getASTContext()), *F) &&
+         !Followed.count(F->getCanonicalDecl());
+}
+
 void Lifecycle::beginEntry(CheckerContext &C) const {
   ProgramStateRef State = setStartsAtLoad(setJudged(C.getState(), true), true);
   State = bindInitialGlobals(C, State);
@@ -120,6 +128,8 @@ void Lifecycle::beginLibraryRoot(CheckerContext &C) const {
   for (const ParmVarDecl *P : functionOfFrame(C.getStackFrame())->parameters())
     State = keep(State,
                  State->getSVal(State->getLValue(P, C.getLocationContext())));
+  if (isUnseenObject(C, functionOfFrame(C.getStackFrame())))
+    State = beginObjectLife(C, State);
   C.addTransition(State);
 }
 
@@ -131,7 +141,7 @@ void Lifecycle::checkBeginFunction(CheckerContext &C) const {
     return;
   if (isEntry(C, F))
     return beginEntry(C);
-  if (F && (isLibraryRoot(C, F) || isHidden(C, F)))
+  if (F && (isLibraryRoot(C, F) || isHidden(C, F) || isUnseenObject(C, F)))
     return beginLibraryRoot(C);
   if (Exclusive)
     C.generateSink(C.getState(), C.getPredecessor());
@@ -299,7 +309,9 @@ void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
     }
     leave(C, State, Returned);
   } else if (!refusesUnload(S, Returned, State, C)) {
-    judge(LifeEnd::Unloaded, State, Return, C);
+    judge(S.Routine.Kind == Role::Destructor ? LifeEnd::Destroyed
+                                             : LifeEnd::Unloaded,
+          State, Return, C);
   }
   // A stage never returns: what follows was entered from here.
   C.generateSink(State, C.getPredecessor());
@@ -380,7 +392,7 @@ static bool isStageFrame(CheckerContext &C) {
 void Lifecycle::checkEndFunction(const ReturnStmt *Return,
                                  CheckerContext &C) const {
   ProgramStateRef State = C.getState();
-  if (!isJudged(State) || !startsAtLoad(State))
+  if (!isJudged(State) || (!startsAtLoad(State) && !freshObject(State)))
     return;
   if (isStageFrame(C))
     endStage(Return, C);

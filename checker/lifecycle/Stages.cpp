@@ -207,9 +207,14 @@ static unsigned timesTried(ProgramStateRef State, const Later &L) {
   return timesRun(State, L) + timesRun(State, failedRun(L));
 }
 
+// In which order the methods of an object are called is its users' to know.
+static bool isMethod(const Later &L) { return L.Kind == Role::Method; }
+
 static bool mayRun(CheckerContext &C, ProgramStateRef State, const Later &L,
                    const std::vector<Later> &All) {
   if (!isOptional(L) || !isWorthRunning(C, L))
+    return false;
+  if (isMethod(L) && anyRun(State, isMethod))
     return false;
   if (L.Socket && !isOpen(State, L.Socket))
     return false;

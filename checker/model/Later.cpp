@@ -136,11 +136,13 @@ StringRef wsk::roleWord(Role Kind) {
                                                   "device-add callback",
                                                   "device start callback",
                                                   "device end callback",
+                                                  "member function",
                                                   "unload routine",
                                                   "EvtDriverUnload",
                                                   "driver cleanup callback",
                                                   "miniport unload handler",
-                                                  "filter unload callback"};
+                                                  "filter unload callback",
+                                                  "destructor"};
   return Words[int(Kind)];
 }
 

@@ -34,12 +34,14 @@ enum class Role {
   DeviceStart,
   /// Takes a device down before the driver is unloaded, in the order of Detail.
   DeviceEnd,
+  Method, ///< public member function of the object whose life this is
   // End of the driver's life.
   Unload,        ///< DriverObject->DriverUnload
   KmdfUnload,    ///< EvtDriverUnload
   DriverCleanup, ///< WDFDRIVER EvtCleanupCallback / EvtDestroyCallback
   NdisUnload,
-  FilterUnload
+  FilterUnload,
+  Destructor ///< ends the life of an object, see lifecycle/ObjectLife.h
 };
 
 /// Indices of MajorFunction that have a place in a device's life.
@@ -62,7 +64,8 @@ constexpr unsigned AcceptSocketIndex = 4;
 struct Later {
   Role Kind = Role::Callback;
   const clang::FunctionDecl *Routine = nullptr;
-  /// What the routine gets as its context argument; unknown if none.
+  /// What the routine gets as its context argument, or as its `this`; unknown
+  /// if none.
   SVal Context;
   /// Index of the MajorFunction (RemoveDevice for IRP_MN_REMOVE_DEVICE), or
   /// rank among the device routines; 0 otherwise.

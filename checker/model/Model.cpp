@@ -10,6 +10,7 @@
 /// what it writes if it does not.
 //===----------------------------------------------------------------------===//
 #include "core/RunLog.h"
+#include "model/Bits.h"
 #include "model/Evaluate.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
@@ -26,7 +27,9 @@ class Model : public Checker<eval::Call, eval::Assume, check::Location,
 public:
   bool evalCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef evalAssume(ProgramStateRef State, SVal Condition,
-                             bool) const {
+                             bool Assumed) const {
+    if (contradictsBits(State, Condition, Assumed))
+      return nullptr;
     return resolveStatuses(noteTested(State, Condition));
   }
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
@@ -75,7 +78,8 @@ void Model::evaluateApi(const ApiCall &Api, const CallEvent &Call,
 
 // Statements up to which a function is followed although WSK does not depend
 // on it: getters, setters and guards must keep their exact values.
-static constexpr unsigned SmallFunction = 60, PureFunction = 400;
+static constexpr unsigned SmallFunction = 60, DecidingFunction = 150,
+                          PureFunction = 400;
 // Deep enough for every wrapper library seen, far from the native stack limit.
 static constexpr unsigned DeepestFrame = 40;
 
@@ -93,7 +97,9 @@ static bool isFollowed(const FunctionDecl &F, const FunctionFacts &Facts,
   // error number): a fresh value would lose that.
   bool Pure = Facts.WrittenGlobals.empty() && Facts.WrittenFields.empty() &&
               !Facts.WritesThroughPointers;
-  unsigned Limit = Pure ? PureFunction : SmallFunction;
+  unsigned Limit = Pure            ? PureFunction
+                   : Facts.Decides ? DecidingFunction
+                                   : SmallFunction;
   return Facts.matters() || (!Facts.HasLoop && Facts.Statements <= Limit);
 }
 

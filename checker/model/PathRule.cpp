@@ -18,26 +18,33 @@ namespace {
 /// closing brace of a routine.
 class PlacedReport : public PathSensitiveBugReport {
 public:
-  PlacedReport(const BugType &Type, StringRef Message, const ExplodedNode *Node,
-               PathDiagnosticLocation Place, const Decl *In)
-      : PathSensitiveBugReport(Type, Message, Node), Place(Place), In(In) {}
+  PlacedReport(const BugType &Type, const Violation &V,
+               const ExplodedNode *Node, PathDiagnosticLocation Place,
+               const Decl *In)
+      : PathSensitiveBugReport(Type, V.Message, Node), Place(Place), In(In),
+        Subject(V.Subject), Cause(V.Cause) {}
 
   PathDiagnosticLocation getLocation() const override { return Place; }
   PathDiagnosticLocation getUniqueingLocation() const override { return Place; }
   // Clang's plist writer wants the one wherever it gets the other.
   const Decl *getUniqueingDecl() const override { return In; }
 
-  // The engine looks at the bug type, the message and the uniqueing place; one
-  // statement may break a rule for several blocks.
+  // One statement may break a rule for several blocks; one cause may show at
+  // several statements, and in several wordings at one.
   void Profile(llvm::FoldingSetNodeID &ID) const override {
     ID.AddPointer(&getBugType());
-    ID.AddString(getDescription());
-    ID.Add(Place);
+    ID.AddString(Subject);
+    if (Cause)
+      ID.AddPointer(Cause);
+    else
+      ID.Add(Place);
   }
 
 private:
   PathDiagnosticLocation Place;
   const Decl *In;
+  std::string Subject;
+  const Stmt *Cause;
 };
 
 const BugType &bugType(const CheckerBase &Rule, const RuleInfo &Info) {
@@ -79,7 +86,7 @@ void RuleContext::report(const CheckerBase &Rule, const RuleInfo &Info,
   if (!Node)
     return;
   auto Report = std::make_unique<PlacedReport>(
-      bugType(Rule, Info), V.Message, Node,
+      bugType(Rule, Info), V, Node,
       placeOf(V.Where ? V.Where : Where, Frame, C.getSourceManager()),
       Frame->getDecl());
   for (const MemRegion *Block : V.Blocks)

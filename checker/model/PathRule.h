@@ -23,6 +23,7 @@ namespace wsk {
 enum class LifeEnd {
   EntryFailed, ///< DriverEntry returned a failure: the image goes away at once
   Unloaded,    ///< the unload roots have returned
+  Destroyed,   ///< the destructor of the object has returned
 };
 
 /// What went wrong, in the rule's words.
@@ -37,6 +38,9 @@ struct Violation {
   std::string Subject;
   /// The statement to change, if it is not the one judged.
   const clang::Stmt *Where = nullptr;
+  /// The step that makes this and other statements wrong (the early release of
+  /// several calls after it): one cause is reported once.
+  const clang::Stmt *Cause = nullptr;
 };
 
 /// What a rule may use while it looks at an event.

@@ -73,11 +73,19 @@ public:
     R.Tested = true;
     return R;
   }
+  /// The latest release, or null.
+  const clang::Expr *release() const { return Release; }
+  Registration withRelease(const clang::Expr *Where) const {
+    Registration R = *this;
+    R.Release = Where;
+    return R;
+  }
   /// Deregistered by the call \p Where.
   Registration deregistered(const clang::Expr *Where) const {
     Registration R(Deregistered);
     R.Site = Site;
     R.End = Where;
+    R.Release = Release;
     return R;
   }
   Registration wiped() const {
@@ -91,7 +99,8 @@ public:
   bool operator==(const Registration &O) const {
     return P == O.P && Captures == O.Captures && Status == O.Status &&
            Tested == O.Tested && BadCapture == O.BadCapture &&
-           CaptureStatus == O.CaptureStatus && Site == O.Site && End == O.End;
+           CaptureStatus == O.CaptureStatus && Site == O.Site && End == O.End &&
+           Release == O.Release;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(P);
@@ -102,6 +111,7 @@ public:
     ID.AddPointer(Status);
     ID.AddPointer(Site);
     ID.AddPointer(End);
+    ID.AddPointer(Release);
   }
   llvm::StringRef word() const {
     static constexpr llvm::StringLiteral Words[] = {
@@ -120,6 +130,7 @@ private:
   clang::ento::SymbolRef Status = nullptr;
   const clang::Expr *Site = nullptr;
   const clang::Expr *End = nullptr;
+  const clang::Expr *Release = nullptr;
 };
 
 } // namespace wsk

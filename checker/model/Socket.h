@@ -44,7 +44,9 @@ public:
     return S;
   }
   /// A socket of unknown origin that is closed here.
-  static Socket closedUnseen() { return Socket(Closing); }
+  static Socket closedUnseen(const clang::Expr *Where) {
+    return Socket(Closing).closed(Where);
+  }
 
   Phase phase() const { return P; }
   bool is(Phase Other) const { return P == Other; }
@@ -65,6 +67,14 @@ public:
       S.Status = nullptr;
     return S;
   }
+  /// Closed by the call \p Where.
+  Socket closed(const clang::Expr *Where) const {
+    Socket S = inPhase(Closing);
+    S.End = Where;
+    return S;
+  }
+  /// The call that closed it, or null.
+  const clang::Expr *end() const { return End; }
   Socket withEscape() const {
     Socket S = *this;
     S.Escaped = true;
@@ -74,7 +84,7 @@ public:
   bool operator==(const Socket &O) const {
     return P == O.P && Status == O.Status && Site == O.Site &&
            Owner == O.Owner && FromAccept == O.FromAccept &&
-           Escaped == O.Escaped;
+           Escaped == O.Escaped && End == O.End;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(P);
@@ -83,6 +93,7 @@ public:
     ID.AddPointer(Owner);
     ID.AddBoolean(FromAccept);
     ID.AddBoolean(Escaped);
+    ID.AddPointer(End);
   }
   llvm::StringRef word() const {
     static constexpr llvm::StringLiteral Words[] = {"maybe", "offered", "open",
@@ -99,6 +110,7 @@ private:
   clang::ento::SymbolRef Status = nullptr;
   const clang::Expr *Site = nullptr;
   const clang::ento::MemRegion *Owner = nullptr;
+  const clang::Expr *End = nullptr;
 };
 
 } // namespace wsk

@@ -144,7 +144,8 @@ static void releaseNpi(const CallSite &Site) {
   Registration R = registration(C.getState(), Block);
   int Left = R.captures() - 1;
   ProgramStateRef State = setRegistration(
-      C.getState(), Block, R.withCaptures(Left).withCaptureFailed(false));
+      C.getState(), Block,
+      R.withCaptures(Left).withCaptureFailed(false).withRelease(Site.expr()));
   std::string Text = "The provider NPI is released";
   if (R.capturesKnown())
     Text += "; captures held: " + std::to_string(Left);
@@ -303,7 +304,8 @@ static void closeSocket(const ApiCall &Api, const CallSite &Site) {
   if (Symbol) {
     std::optional<Socket> S = socket(State, Symbol);
     State = setSocket(State, Symbol,
-                      S ? S->inPhase(Socket::Closing) : Socket::closedUnseen());
+                      S ? S->closed(Site.expr())
+                        : Socket::closedUnseen(Site.expr()));
   }
   SVal Returned = freshValue(C, Site.expr(), Site.resultType(), &ReturnTag);
   State = Site.returning(State, Returned);

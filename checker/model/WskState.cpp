@@ -21,6 +21,7 @@ REGISTER_SET_WITH_PROGRAMSTATE(Allocations, SymbolRef)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(OutOfMemory, bool)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(AtLoad, bool)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(Judged, bool)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(FreshObject, const void *)
 
 //===----------------------------------------------------------------------===//
 // Questions
@@ -57,6 +58,9 @@ static Registration::Phase initialPhase(ProgramStateRef State,
     return Registration::Raw;
   if (startsAtLoad(State) && isa<GlobalsSpaceRegion>(Space))
     return Registration::Raw;
+  if (const MemRegion *Object = freshObject(State))
+    if (Block->isSubRegionOf(Object->StripCasts()))
+      return Registration::Raw;
   return Registration::Unknown;
 }
 
@@ -134,6 +138,9 @@ bool wsk::outOfMemory(ProgramStateRef State) {
   return State->get<OutOfMemory>();
 }
 bool wsk::startsAtLoad(ProgramStateRef State) { return State->get<AtLoad>(); }
+const MemRegion *wsk::freshObject(ProgramStateRef State) {
+  return static_cast<const MemRegion *>(State->get<FreshObject>());
+}
 bool wsk::isJudged(ProgramStateRef State) { return State->get<Judged>(); }
 
 Outcome wsk::outcomeOf(ProgramStateRef State, SVal Status) {
@@ -283,6 +290,11 @@ ProgramStateRef wsk::noteTested(ProgramStateRef State, SVal Condition) {
 
 ProgramStateRef wsk::setStartsAtLoad(ProgramStateRef State, bool Value) {
   return State->set<AtLoad>(Value);
+}
+
+ProgramStateRef wsk::setFreshObject(ProgramStateRef State,
+                                    const MemRegion *Object) {
+  return State->set<FreshObject>(Object);
 }
 
 ProgramStateRef wsk::setJudged(ProgramStateRef State, bool Value) {

@@ -72,6 +72,10 @@ bool outOfMemory(ProgramStateRef State);
 /// it was not done at all. False in libraries and orphaned functions.
 bool startsAtLoad(ProgramStateRef State);
 
+/// The object whose life the path is, from its constructor on; null for any
+/// other path. Its memory holds nothing from before.
+const MemRegion *freshObject(ProgramStateRef State);
+
 /// True while \p State belongs to a root the rules judge.
 bool isJudged(ProgramStateRef State);
 

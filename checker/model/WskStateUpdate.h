@@ -57,6 +57,7 @@ ProgramStateRef wipeMemory(ProgramStateRef State, const MemRegion *Region);
 ProgramStateRef noteTested(ProgramStateRef State, SVal Condition);
 
 ProgramStateRef setStartsAtLoad(ProgramStateRef State, bool AtLoad);
+ProgramStateRef setFreshObject(ProgramStateRef State, const MemRegion *Object);
 ProgramStateRef setJudged(ProgramStateRef State, bool Judged);
 
 /// Keeps alive what the model needs; see Checker::checkLiveSymbols.

@@ -38,6 +38,9 @@ static std::string story(LifeEnd End, const std::string &Name) {
     return "DriverEntry fails while " + Name +
            " is registered: WskDeregister is not called, and no unload "
            "routine runs after a failed DriverEntry";
+  if (End == LifeEnd::Destroyed)
+    return "the object is destroyed while its " + Name +
+           " is registered: WskDeregister is not called on this path";
   return "the driver is unloaded while " + Name +
          " is registered: WskDeregister is not called on this path";
 }
@@ -46,8 +49,12 @@ void MissingDeregister::atLifeEnd(LifeEnd End, RuleContext &Context) const {
   for (const auto &[Block, R] : registrations(Context.state())) {
     if (!R.is(Registration::Registered))
       continue;
+    // What is no part of an object may outlive it.
+    if (End == LifeEnd::Destroyed &&
+        !Block->isSubRegionOf(freshObject(Context.state())->StripCasts()))
+      continue;
     // A routine that did not run here may be the one that deregisters.
-    if (End == LifeEnd::Unloaded && !isPedantic(Context.engine()) &&
+    if (End != LifeEnd::EntryFailed && !isPedantic(Context.engine()) &&
         mayStillCall(Context.engine(), Context.state(), WskCall::Deregister))
       continue;
     std::string Name = describeBlock(Block);

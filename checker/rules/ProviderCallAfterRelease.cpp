@@ -74,7 +74,8 @@ void ProviderCallAfterRelease::beforeCall(const ApiCall &Api,
                   {Block},
                   {},
                   Name,
-                  nullptr});
+                  nullptr,
+                  registration(State, Block).release()});
 }
 
 WSK_RULE(ProviderCallAfterRelease)

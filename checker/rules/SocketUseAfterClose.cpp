@@ -43,7 +43,8 @@ void SocketUseAfterClose::beforeCall(const ApiCall &Api, const CallEvent &Call,
                   {},
                   {Pointer},
                   "socket",
-                  nullptr});
+                  nullptr,
+                  S->end()});
 }
 
 WSK_RULE(SocketUseAfterClose)

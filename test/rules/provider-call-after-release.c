@@ -52,6 +52,26 @@ NTSTATUS ProbeOk(SIZE_T *Size) {
 }
 // END EXAMPLE
 
+// One release that comes too early is one fault, however many calls follow it
+// on however many paths.
+NTSTATUS EarlyBad(SIZE_T *Size, int Again) {
+  NTSTATUS Status = WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Npi);
+  // expected-note@-1 {{The provider NPI is captured; captures held: 1}}
+  if (!NT_SUCCESS(Status))
+  // expected-note@-1 {{'Status' is >= 0}}
+  // expected-note@-2 {{Taking false branch}}
+    return Status;
+  WskReleaseProviderNPI(&Registration);
+  // expected-note@-1 {{The provider NPI is released}}
+  if (Again)
+  // expected-note@-1 {{Assuming 'Again' is 0}}
+  // expected-note@-2 {{Taking false branch}}
+    return QUERY(&Npi, Size);
+  return QUERY(&Npi, Size);
+  // expected-warning@-1 {{WskControlClient is called through the provider NPI of 'Registration', which has been released}}
+  // expected-note@-2 {{WskControlClient is called through the provider NPI of 'Registration', which has been released}}
+}
+
 NTSTATUS LocalCopyBad(SIZE_T *Size) {
   WSK_PROVIDER_NPI Captured, Copy;
   NTSTATUS Status =
