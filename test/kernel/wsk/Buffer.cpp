@@ -1,0 +1,86 @@
+//===- Buffer.cpp - Memory lent with a WSK_BUF ----------------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "wsk/Buffer.h"
+#include "mm/Mdl.h"
+#include "monitor/Rules.h"
+#include <algorithm>
+#include <cstring>
+
+namespace kernel {
+namespace wsk {
+
+char *address(const MDL &M) { return reinterpret_cast<char *>(mdl::start(&M)); }
+
+static bool isResident(const MDL &M) {
+  const mdl::Record *R = mdl::find(&M);
+  return R && R->Built && !R->Freed;
+}
+
+static bool leavesChain(const Operation &Op, const WSK_BUF &Buf) {
+  monitor::violation(monitor::WskBufBounds,
+                     "%s: offset %u and length %zu leave the MDL chain",
+                     Op.Function, Buf.Offset, Buf.Length);
+  return false;
+}
+
+bool lend(Operation &Op, const WSK_BUF &Buf) {
+  if (!Buf.Mdl)
+    return Buf.Length == 0 || leavesChain(Op, Buf);
+  if (Buf.Offset > Buf.Mdl->ByteCount)
+    return leavesChain(Op, Buf);
+  size_t Skip = Buf.Offset, Left = Buf.Length;
+  for (MDL *M = Buf.Mdl; M && (Left || M == Buf.Mdl); M = M->Next) {
+    if (!isResident(*M)) {
+      monitor::violation(monitor::MdlNotResident,
+                         "%s: the MDL describes memory that is neither locked "
+                         "nor non-paged",
+                         Op.Function);
+      return false;
+    }
+    size_t Size = std::min<size_t>(M->ByteCount - Skip, Left);
+    if (Size)
+      Op.Data.push_back({address(*M) + Skip, Size});
+    Op.Mdls.push_back(M);
+    Left -= Size;
+    Skip = 0;
+  }
+  Op.Wanted += Buf.Length;
+  return Left == 0 || leavesChain(Op, Buf);
+}
+
+bool lend(Operation &Op, const WSK_BUF_LIST *List) {
+  for (; List; List = List->Next)
+    if (!lend(Op, List->Buffer))
+      return false;
+  return true;
+}
+
+run::vector<Span> rest(const Operation &Op) {
+  run::vector<Span> Left;
+  size_t Skip = Op.Moved;
+  for (const Span &S : Op.Data) {
+    if (Skip >= S.Size) {
+      Skip -= S.Size;
+      continue;
+    }
+    Left.push_back({S.Begin + Skip, S.Size - Skip});
+    Skip = 0;
+  }
+  return Left;
+}
+
+size_t fill(const run::vector<Span> &Spans, const char *From, size_t Size) {
+  size_t Done = 0;
+  for (const Span &S : Spans) {
+    size_t Part = std::min(S.Size, Size - Done);
+    memcpy(S.Begin, From + Done, Part);
+    Done += Part;
+  }
+  return Done;
+}
+
+} // namespace wsk
+} // namespace kernel
