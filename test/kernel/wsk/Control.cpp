@@ -321,7 +321,7 @@ NTSTATUS MSABI WskControlSocket(WSK_SOCKET *Handle, uint32_t Type,
     return answer(Op, R, nt::STATUS_INVALID_DEVICE_STATE);
   Status = Irp ? chooseFailure({nt::STATUS_INSUFFICIENT_RESOURCES})
                : nt::STATUS_SUCCESS;
-  if (nt::isSuccess(Status))
+  if (nt::succeeded(Status))
     Status = Record->Act(R);
   return answer(Op, R, Status);
 }

@@ -27,7 +27,7 @@ static NTSTATUS startSend(Operation *Op, const SOCKADDR *RemoteAddress) {
   if (!destination(Op, RemoteAddress))
     return finish(Op, nt::STATUS_INVALID_PARAMETER);
   NTSTATUS Status = chooseFailure({nt::STATUS_HOST_UNREACHABLE});
-  if (!nt::isSuccess(Status))
+  if (!nt::succeeded(Status))
     return finish(Op, Status);
   wait(Op);
   service(S);
@@ -118,7 +118,7 @@ void serviceReceiveFrom(Socket &S) {
     Outcome O = S.Net->receiveFrom(Into.data(), Into.size(), From, Truncated);
     if (O.Again)
       return S.Net->watch(ToRead);
-    if (nt::isSuccess(O.Status)) {
+    if (nt::succeeded(O.Status)) {
       if (Op->RemoteOut)
         toSockaddr(From, Op->RemoteOut);
       if (Op->ControlLengthOut)

@@ -65,9 +65,7 @@ static void complete(Operation *Op) {
   KERNEL_TRACE("%s completes: status 0x%08x, information 0x%llx", Op->Function,
                unsigned(Op->Status), (unsigned long long)Op->Information);
   irp::find(Irp)->Provider = nullptr;
-  ++self()->InCallback;
   irp::complete(Irp, Op->Status, Op->Information);
-  --self()->InCallback;
   retire(Op);
 }
 
@@ -82,7 +80,7 @@ static void completeLater(Operation *Op) {
 void decide(Operation *Op, NTSTATUS Status, uintptr_t Information) {
   Op->Decided = true;
   Op->Status = Status;
-  Op->Information = nt::isSuccess(Status) ? Information : 0;
+  Op->Information = nt::succeeded(Status) ? Information : 0;
   if (Op->Target)
     remove(Op->Target->Waiting, Op);
   if (!Op->InCall)
@@ -125,8 +123,13 @@ bool cancelIrp(IRP *Irp) {
 }
 
 void cancel(Operation *Op) {
-  if (!Op->Decided && Op->Kind != OperationKind::Close)
-    decide(Op, nt::STATUS_CANCELLED);
+  if (Op->Decided || Op->Kind == OperationKind::Close)
+    return;
+  if (Socket *S = Op->Fruit) {
+    S->Creating = nullptr;
+    drop(*S);
+  }
+  decide(Op, nt::STATUS_CANCELLED);
 }
 
 Operation *firstWaiting(const Socket &S, OperationKind Kind) {

@@ -97,7 +97,7 @@ static NTSTATUS checkKind(Category C, uint16_t Family, uint16_t Type,
 static NTSTATUS create(Operation *Op, Category C, uint16_t Family, bool Tcp,
                        void *Context, const void *Dispatch, Socket *&Made) {
   NTSTATUS Status = chooseFailure({nt::STATUS_INSUFFICIENT_RESOURCES});
-  if (!nt::isSuccess(Status))
+  if (!nt::succeeded(Status))
     return Status;
   Endpoint *Net = nullptr;
   if (C != Category::Basic) {
@@ -129,7 +129,7 @@ static NTSTATUS MSABI WskSocket(void *Client, uint16_t Family, uint16_t Type,
                        "dispatch");
   NTSTATUS Status = checkKind(C, Family, Type, Protocol);
   Socket *Made = nullptr;
-  if (nt::isSuccess(Status))
+  if (nt::succeeded(Status))
     Status = create(Op, C, Family, Type == SOCK_STREAM, Context, Dispatch, Made);
   return finish(Op, Status,
                 Made ? reinterpret_cast<uintptr_t>(Made->handle()) : 0);
@@ -139,14 +139,15 @@ static NTSTATUS MSABI WskSocket(void *Client, uint16_t Family, uint16_t Type,
 static NTSTATUS connectNew(Operation *Op, Socket &S, const Address &Local,
                            const Address &Remote) {
   NTSTATUS Status = S.Net->bind(Local);
-  if (nt::isSuccess(Status))
+  if (nt::succeeded(Status))
     Status = chooseFailure({nt::STATUS_CONNECTION_REFUSED});
-  if (!nt::isSuccess(Status)) {
+  if (!nt::succeeded(Status)) {
     drop(S);
     return finish(Op, Status);
   }
   S.State = SocketState::Connecting;
   S.Creating = Op;
+  Op->Fruit = &S;
   Op->Peer = Remote;
   service(S);
   return conclude(Op);
@@ -169,7 +170,7 @@ static NTSTATUS MSABI WskSocketConnect(void *Client, uint16_t Type,
     return finish(Op, nt::STATUS_INVALID_PARAMETER);
   NTSTATUS Status = checkKind(Category::Connection, Local.Family, Type, Protocol);
   Socket *Made = nullptr;
-  if (nt::isSuccess(Status))
+  if (nt::succeeded(Status))
     Status = create(Op, Category::Connection, Local.Family, true, Context,
                     Dispatch, Made);
   if (!Made)
@@ -183,7 +184,8 @@ void serviceCreation(Socket &S) {
     return S.Net->watch(ToWrite);
   Operation *Op = S.Creating;
   S.Creating = nullptr;
-  if (!nt::isSuccess(O.Status)) {
+  Op->Fruit = nullptr;
+  if (!nt::succeeded(O.Status)) {
     drop(S);
     return decide(Op, O.Status);
   }

@@ -37,11 +37,11 @@ NTSTATUS MSABI WskBind(WSK_SOCKET *Handle, SOCKADDR *LocalAddress,
     return finish(Op, nt::STATUS_NOT_IMPLEMENTED);
   Status = chooseFailure({nt::STATUS_ADDRESS_ALREADY_ASSOCIATED,
                           nt::STATUS_INSUFFICIENT_RESOURCES});
-  if (nt::isSuccess(Status))
+  if (nt::succeeded(Status))
     Status = S.Net->bind(Local);
-  if (nt::isSuccess(Status) && S.Kind == Category::Listen)
+  if (nt::succeeded(Status) && S.Kind == Category::Listen)
     Status = S.Net->listen();
-  if (!nt::isSuccess(Status))
+  if (!nt::succeeded(Status))
     return finish(Op, Status);
   reached("bind");
   S.State = S.Kind == Category::Listen ? SocketState::Listening
@@ -75,9 +75,9 @@ NTSTATUS MSABI WskListen(WSK_SOCKET *Handle, IRP *Irp) {
   Socket &S = *Op->Target;
   InsideCall Inside(S);
   Status = chooseFailure({nt::STATUS_INSUFFICIENT_RESOURCES});
-  if (nt::isSuccess(Status))
+  if (nt::succeeded(Status))
     Status = S.Net->listen();
-  if (nt::isSuccess(Status)) {
+  if (nt::succeeded(Status)) {
     takeRole(S, Record.Name, true);
     S.State = SocketState::Listening;
     S.Net->watch(ToRead);
@@ -102,7 +102,7 @@ NTSTATUS MSABI WskAccept(WSK_SOCKET *Handle, uint32_t Flags, void *Context,
   Op->LocalOut = Local;
   Op->RemoteOut = Remote;
   Status = chooseFailure({nt::STATUS_INSUFFICIENT_RESOURCES});
-  if (!nt::isSuccess(Status))
+  if (!nt::succeeded(Status))
     return finish(Op, Status);
   wait(Op);
   service(S);
@@ -181,7 +181,7 @@ static NTSTATUS startConnect(Operation *Op, SOCKADDR *RemoteAddress) {
   takeRole(S, Op->Function, false);
   NTSTATUS Status = chooseFailure({nt::STATUS_CONNECTION_REFUSED,
                                    nt::STATUS_IO_TIMEOUT});
-  if (!nt::isSuccess(Status))
+  if (!nt::succeeded(Status))
     return finish(Op, Status);
   S.State = SocketState::Connecting;
   wait(Op);
@@ -235,7 +235,7 @@ void serviceConnect(Socket &S) {
   Outcome O = S.Net->connect(Op->Peer);
   if (O.Again)
     return S.Net->watch(ToWrite);
-  if (nt::isSuccess(O.Status)) {
+  if (nt::succeeded(O.Status)) {
     S.State = SocketState::Connected;
     reached("connect");
     sendFirstData(Op);

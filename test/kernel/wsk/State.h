@@ -108,6 +108,7 @@ struct Operation {
   IRP *Irp = nullptr;
   Socket *Target = nullptr;
   Registration *Client = nullptr; ///< for provider dispatch functions
+  Socket *Fruit = nullptr; ///< of WskSocketConnect, until it is connected
   bool InCall = true;             ///< the function has not returned yet
   bool Decided = false;           ///< outcome known, completion not yet run
   bool Completed = false;

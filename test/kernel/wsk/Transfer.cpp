@@ -81,7 +81,7 @@ NTSTATUS MSABI WskSend(WSK_SOCKET *Handle, WSK_BUF *Buffer, uint32_t Flags,
     return finish(Op, nt::STATUS_INVALID_DEVICE_STATE);
   }
   Status = chooseFailure({nt::STATUS_CONNECTION_RESET});
-  if (!nt::isSuccess(Status)) {
+  if (!nt::succeeded(Status)) {
     S.Net->abort();
     connectionLost(S);
     decide(Op, Status);
@@ -101,7 +101,7 @@ void serviceSend(Socket &S) {
                     : S.Net->sendTo(Left.data(), Left.size(), Op->Peer);
     if (O.Again)
       return S.Net->watch(ToRead | ToWrite);
-    if (!nt::isSuccess(O.Status)) {
+    if (!nt::succeeded(O.Status)) {
       decide(Op, O.Status);
       if (Kind == OperationKind::Send)
         return connectionLost(S);
@@ -155,7 +155,7 @@ static bool drain(Socket &S, Operation *Op) {
     Outcome O = takeBytes(S, {{Away, sizeof(Away)}});
     if (O.Again)
       return false;
-    if (!nt::isSuccess(O.Status) || !O.Bytes) {
+    if (!nt::succeeded(O.Status) || !O.Bytes) {
       decide(Op, O.Status);
       return true;
     }
@@ -174,7 +174,7 @@ static bool receiveInto(Socket &S, Operation *Op) {
     Outcome O = takeBytes(S, rest(*Op));
     if (O.Again)
       return false;
-    if (!nt::isSuccess(O.Status)) {
+    if (!nt::succeeded(O.Status)) {
       decide(Op, O.Status);
       return true;
     }
@@ -236,7 +236,7 @@ void serviceDisconnect(Socket &S) {
     Outcome O = S.Net->send(Left.data(), Left.size());
     if (O.Again)
       return S.Net->watch(ToRead | ToWrite);
-    if (!nt::isSuccess(O.Status))
+    if (!nt::succeeded(O.Status))
       return connectionLost(S);
     Op->Moved += O.Bytes;
   }
