@@ -16,6 +16,7 @@
 namespace kernel {
 namespace net {
 
+using nt::NTSTATUS;
 using wsk::Address;
 using wsk::Outcome;
 using wsk::Span;
@@ -40,7 +41,7 @@ public:
   End *Other = nullptr;
   run::string Inbox; ///< bytes on their way to this end
   bool InboxEnded = false;
-  bool ShutDown = false;    ///< the end of our own stream was sent
+  bool ShutDown = false;     ///< the end of our own stream was sent
   run::deque<End *> Backlog; ///< connections that wait for accept
   run::deque<Datagram> Datagrams;
   Fiber *Waiter = nullptr; ///< a peer in waitFor
@@ -77,7 +78,8 @@ End *makeEnd(uint16_t Family, bool Datagram);
 /// Joins two ends: each is the other's far end from now on.
 void join(End &A, End &B);
 
-/// The listener or datagram port of the driver at \p A; null when there is none.
+/// The listener or datagram port of the driver at \p A; null when there is
+/// none.
 End *findBound(const Address &A, bool Datagram);
 
 /// The driver has begun to listen, has bound a datagram port, wants to connect,

@@ -87,7 +87,8 @@ void client(void *Argument) {
   End *Mine = makeEnd(Listener->Local.Family, false);
   End *Theirs = makeEnd(Listener->Local.Family, false);
   Mine->Local = Address::loopback(Listener->Local.Family, 50000 + self()->Id);
-  Theirs->Local = Address::loopback(Listener->Local.Family, Listener->Local.Port);
+  Theirs->Local =
+      Address::loopback(Listener->Local.Family, Listener->Local.Port);
   join(*Mine, *Theirs);
   Listener->Backlog.push_back(Theirs);
   reached("peer connects");

@@ -202,10 +202,10 @@ struct WSK_CLIENT_CONNECTION_DISPATCH {
   SendBacklogEvent WskSendBacklogEvent;
 };
 
-using AcceptEvent = MSABI NTSTATUS (*)(
-    void *Context, uint32_t Flags, SOCKADDR *Local, SOCKADDR *Remote,
-    WSK_SOCKET *Accepted, void **AcceptedContext,
-    const WSK_CLIENT_CONNECTION_DISPATCH **AcceptedDispatch);
+using AcceptEvent = MSABI
+NTSTATUS (*)(void *Context, uint32_t Flags, SOCKADDR *Local, SOCKADDR *Remote,
+             WSK_SOCKET *Accepted, void **AcceptedContext,
+             const WSK_CLIENT_CONNECTION_DISPATCH **AcceptedDispatch);
 using InspectEvent = MSABI WSK_INSPECT_ACTION (*)(void *Context,
                                                   SOCKADDR *Local,
                                                   SOCKADDR *Remote,

@@ -69,8 +69,8 @@ static NTSTATUS resolve(const run::string &Node, const run::string &Service,
   uint16_t Port = 0;
   if (!parsePort(Service, Port))
     return nt::STATUS_NO_MATCH;
-  NTSTATUS Status = chooseFailure({nt::STATUS_NO_MATCH,
-                                   nt::STATUS_INSUFFICIENT_RESOURCES});
+  NTSTATUS Status =
+      chooseFailure({nt::STATUS_NO_MATCH, nt::STATUS_INSUFFICIENT_RESOURCES});
   if (!nt::succeeded(Status))
     return Status;
   Found = Address();
@@ -92,10 +92,10 @@ NTSTATUS MSABI WskGetAddressInfo(void *Client, nt::UNICODE_STRING *Node,
   if (!Op)
     return Call.status();
   Address Found;
-  NTSTATUS Status = (!Node && !Service) || (Thread && !Process)
-                        ? NTSTATUS(nt::STATUS_INVALID_PARAMETER)
-                        : resolve(narrow(Node), narrow(Service),
-                                  wantedFamily(Hints), Found);
+  NTSTATUS Status =
+      (!Node && !Service) || (Thread && !Process)
+          ? NTSTATUS(nt::STATUS_INVALID_PARAMETER)
+          : resolve(narrow(Node), narrow(Service), wantedFamily(Hints), Found);
   if (nt::succeeded(Status))
     *Result = makeList(*Call.registration(), Found, Hints);
   return finish(Op, Status);
@@ -118,8 +118,8 @@ void MSABI WskFreeAddressInfo(void *Client, ADDRINFOEXW *Given) {
     return;
   AddressList *Found = nullptr;
   if (const char *Why = misfit(*Call.registration(), Given, Found)) {
-    Violation &V = monitor::violation(monitor::AddrInfoMisfree,
-                                      "WskFreeAddressInfo: the list is %s", Why);
+    Violation &V = monitor::violation(
+        monitor::AddrInfoMisfree, "WskFreeAddressInfo: the list is %s", Why);
     if (Found)
       V.note(Found->Made, "obtained here");
     return;

@@ -20,8 +20,8 @@ const char *name(Category C) {
 
 const char *name(SocketState S) {
   static const char *const Names[] = {
-      "unbound", "bound",  "listening", "connecting", "connected", "aborted",
-      "dead",    "silent", "closing",   "closed"};
+      "unbound", "bound", "listening", "connecting", "connected",
+      "aborted", "dead",  "silent",    "closing",    "closed"};
   return Names[unsigned(S)];
 }
 

@@ -141,8 +141,8 @@ NTSTATUS MSABI WskControlClient(void *Client, uint32_t Code, size_t InputSize,
     checkControl(*Record, *Call.registration(), Irp);
   Request R = {*Call.registration(), InputSize, Input,
                OutputSize,           Output,    Returned};
-  NTSTATUS Status = Record ? act(*Record, R, Irp)
-                           : NTSTATUS(nt::STATUS_NOT_SUPPORTED);
+  NTSTATUS Status =
+      Record ? act(*Record, R, Irp) : NTSTATUS(nt::STATUS_NOT_SUPPORTED);
   if (!Irp)
     return Status == nt::STATUS_PENDING ? nt::STATUS_INVALID_PARAMETER : Status;
   Operation *Op = Call.begin(OperationKind::ClientControl, Irp);

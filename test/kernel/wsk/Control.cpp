@@ -92,7 +92,8 @@ static NTSTATUS enableEvents(Request &R, uint32_t Mask) {
     return nt::STATUS_INVALID_DEVICE_STATE;
   }
   reached("events enabled");
-  if (S.Kind == Category::Listen || (S.Kind == Category::Stream && !S.ConnectRole)) {
+  if (S.Kind == Category::Listen ||
+      (S.Kind == Category::Stream && !S.ConnectRole)) {
     S.Inherited |= Mask & ~uint32_t(WSK_EVENT_ACCEPT);
     Mask &= WSK_EVENT_ACCEPT;
   }
@@ -207,8 +208,8 @@ static NTSTATUS queryAddresses(Request &R) {
   List.Length = sizeof(SOCKADDR_IN);
   toSockaddr(Address::loopback(AF_INET, 0),
              reinterpret_cast<SOCKADDR *>(&List.Loopback));
-  List.Address = reinterpret_cast<SOCKADDR *>(static_cast<char *>(R.Output) +
-                                              offsetof(decltype(List), Loopback));
+  List.Address = reinterpret_cast<SOCKADDR *>(
+      static_cast<char *>(R.Output) + offsetof(decltype(List), Loopback));
   return R.write(List);
 }
 
@@ -311,9 +312,8 @@ NTSTATUS MSABI WskControlSocket(WSK_SOCKET *Handle, uint32_t Type,
       return Status;
   }
   KERNEL_TRACE("WskControlSocket(socket #%u, code 0x%x)", S.Number, Code);
-  Request R = {S,      Type,       Code,   Level,    InputSize,
-               Input,  OutputSize, Output, Returned, Irp,
-               0};
+  Request R = {S,          Type,   Code,     Level, InputSize, Input,
+               OutputSize, Output, Returned, Irp,   0};
   const ControlRecord *Record = recordOf(Type, Code, Level);
   if (!Record)
     return answer(Op, R, nt::STATUS_NOT_SUPPORTED);

@@ -146,8 +146,8 @@ static void raiseListenerDeath(Socket &S) {
 }
 
 void settleInspection(Socket &S, Inspection &I, uint32_t Action) {
-  I.State = Action == WskInspectAccept ? Inspection::Accepted
-                                       : Inspection::Over;
+  I.State =
+      Action == WskInspectAccept ? Inspection::Accepted : Inspection::Over;
   if (Action == WskInspectAccept && S.State == SocketState::Listening)
     return acceptInspected(S, I.Connection);
   I.Connection->close();
@@ -155,8 +155,8 @@ void settleInspection(Socket &S, Inspection &I, uint32_t Action) {
 
 static void raiseInspection(Socket &S, Endpoint *Connection) {
   const auto *Table = listenDispatch(S);
-  InspectEvent Routine = callback(
-      S, Table ? Table->WskInspectEvent : nullptr, "WskInspectEvent");
+  InspectEvent Routine =
+      callback(S, Table ? Table->WskInspectEvent : nullptr, "WskInspectEvent");
   if (!Routine)
     return Connection->close();
   auto *I = run::create<Inspection>();
@@ -196,9 +196,9 @@ static void raiseReceive(Socket &S, ReceiveEvent Routine) {
                         I.Data, O.Bytes, &Accepted);
   }
   reached("receive event");
-  checkReturn("WskReceiveEvent", Status,
-              {nt::STATUS_SUCCESS, nt::STATUS_PENDING,
-               nt::STATUS_DATA_NOT_ACCEPTED});
+  checkReturn(
+      "WskReceiveEvent", Status,
+      {nt::STATUS_SUCCESS, nt::STATUS_PENDING, nt::STATUS_DATA_NOT_ACCEPTED});
   if (Status == nt::STATUS_DATA_NOT_ACCEPTED)
     Accepted = 0;
   else if (Status == nt::STATUS_PENDING || Accepted > O.Bytes)
@@ -232,9 +232,9 @@ static void raiseReceiveFrom(Socket &S) {
                         I.Datagram);
   }
   reached("receive-from event");
-  checkReturn("WskReceiveFromEvent", Status,
-              {nt::STATUS_SUCCESS, nt::STATUS_PENDING,
-               nt::STATUS_DATA_NOT_ACCEPTED});
+  checkReturn(
+      "WskReceiveFromEvent", Status,
+      {nt::STATUS_SUCCESS, nt::STATUS_PENDING, nt::STATUS_DATA_NOT_ACCEPTED});
   if (Status == nt::STATUS_DATA_NOT_ACCEPTED)
     S.Events &= ~WSK_EVENT_RECEIVE_FROM | S.StaticEvents;
   settle(I, Status == nt::STATUS_PENDING);
@@ -298,8 +298,8 @@ static void raiseListenEvent(Socket &S) {
 
 static void raiseReceiveEvent(Socket &S) {
   const auto *Table = connectDispatch(S);
-  ReceiveEvent Routine = callback(S, Table ? Table->WskReceiveEvent : nullptr,
-                                  "WskReceiveEvent");
+  ReceiveEvent Routine =
+      callback(S, Table ? Table->WskReceiveEvent : nullptr, "WskReceiveEvent");
   if (Routine)
     return raiseReceive(S, Routine);
   S.Suspended = true;

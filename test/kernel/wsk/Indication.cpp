@@ -103,8 +103,8 @@ NTSTATUS MSABI WskRelease(WSK_SOCKET *Handle, void *List) {
       Why = I->State == Indication::Shown
                 ? "a list whose callback has not returned STATUS_PENDING"
                 : "a list that is released, or was never retained";
-  monitor::violation(monitor::ReleaseNotRetained, "WskRelease on socket #%u: %s",
-                     S.Number, Why)
+  monitor::violation(monitor::ReleaseNotRetained,
+                     "WskRelease on socket #%u: %s", S.Number, Why)
       .note(S.Made, "socket obtained here");
   return nt::STATUS_INVALID_PARAMETER;
 }

@@ -130,7 +130,8 @@ static NTSTATUS MSABI WskSocket(void *Client, uint16_t Family, uint16_t Type,
   NTSTATUS Status = checkKind(C, Family, Type, Protocol);
   Socket *Made = nullptr;
   if (nt::succeeded(Status))
-    Status = create(Op, C, Family, Type == SOCK_STREAM, Context, Dispatch, Made);
+    Status =
+        create(Op, C, Family, Type == SOCK_STREAM, Context, Dispatch, Made);
   return finish(Op, Status,
                 Made ? reinterpret_cast<uintptr_t>(Made->handle()) : 0);
 }
@@ -168,7 +169,8 @@ static NTSTATUS MSABI WskSocketConnect(void *Client, uint16_t Type,
   if (!fromSockaddr(LocalAddress, Local) ||
       !fromSockaddr(RemoteAddress, Remote) || Local.Family != Remote.Family)
     return finish(Op, nt::STATUS_INVALID_PARAMETER);
-  NTSTATUS Status = checkKind(Category::Connection, Local.Family, Type, Protocol);
+  NTSTATUS Status =
+      checkKind(Category::Connection, Local.Family, Type, Protocol);
   Socket *Made = nullptr;
   if (nt::succeeded(Status))
     Status = create(Op, Category::Connection, Local.Family, true, Context,
@@ -202,8 +204,8 @@ struct ProviderEntry {
 };
 #define ENTRY(Function) {#Function, reinterpret_cast<void *>(&Function)}
 const ProviderEntry Functions[6] = {
-    ENTRY(WskSocket),         ENTRY(WskSocketConnect),
-    ENTRY(WskControlClient),  ENTRY(WskGetAddressInfo),
+    ENTRY(WskSocket),          ENTRY(WskSocketConnect),
+    ENTRY(WskControlClient),   ENTRY(WskGetAddressInfo),
     ENTRY(WskFreeAddressInfo), ENTRY(WskGetNameInfo)};
 } // namespace
 

@@ -115,8 +115,7 @@ bool isBusy(const Registration &R) {
 void explainSockets(const Registration &R, Violation &V) {
   for (const Socket *S : R.Sockets)
     V.note(S->Made, "socket #%u (%s, %s) %s here", S->Number, name(S->Kind),
-           name(S->State),
-           S->From == Origin::Created ? "created" : "accepted");
+           name(S->State), S->From == Origin::Created ? "created" : "accepted");
 }
 
 /// The rule a hang of WskDeregister is reported under: what waits longest.
@@ -171,11 +170,10 @@ bool mayDeregister(Registration *R) {
     checkBlock(*R, "WskDeregister");
     return true;
   }
-  monitor::violation(monitor::DoubleDeregister,
-                     "WskDeregister on a block that is %s",
-                     R->State == RegistrationState::Deregistering
-                         ? "being deregistered"
-                         : "deregistered already")
+  monitor::violation(
+      monitor::DoubleDeregister, "WskDeregister on a block that is %s",
+      R->State == RegistrationState::Deregistering ? "being deregistered"
+                                                   : "deregistered already")
       .note(R->Made, "registered here");
   return false;
 }
@@ -246,9 +244,8 @@ NTSTATUS captureStatus(Registration &R, uint32_t Timeout) {
 NTSTATUS MSABI WskCaptureProviderNPI(WSK_REGISTRATION *Block, uint32_t Timeout,
                                      WSK_PROVIDER_NPI *Npi) {
   yield();
-  checkLevel("WskCaptureProviderNPI", Timeout == WSK_NO_WAIT
-                                          ? nt::DISPATCH_LEVEL
-                                          : nt::PASSIVE_LEVEL);
+  checkLevel("WskCaptureProviderNPI",
+             Timeout == WSK_NO_WAIT ? nt::DISPATCH_LEVEL : nt::PASSIVE_LEVEL);
   Registration *R = registered(Block, "WskCaptureProviderNPI",
                                monitor::RegistrationUsedUninitialised);
   if (!R)
@@ -298,9 +295,8 @@ void MSABI WskReleaseProviderNPI(WSK_REGISTRATION *Block) {
   wakeDeregister(*R);
 }
 
-NTSTATUS MSABI
-WskQueryProviderCharacteristics(WSK_REGISTRATION *Block,
-                                WSK_PROVIDER_CHARACTERISTICS *Out) {
+NTSTATUS MSABI WskQueryProviderCharacteristics(
+    WSK_REGISTRATION *Block, WSK_PROVIDER_CHARACTERISTICS *Out) {
   yield();
   checkLevel("WskQueryProviderCharacteristics", nt::DISPATCH_LEVEL);
   if (!registered(Block, "WskQueryProviderCharacteristics",

@@ -44,8 +44,8 @@ NTSTATUS MSABI WskBind(WSK_SOCKET *Handle, SOCKADDR *LocalAddress,
   if (!nt::succeeded(Status))
     return finish(Op, Status);
   reached("bind");
-  S.State = S.Kind == Category::Listen ? SocketState::Listening
-                                       : SocketState::Bound;
+  S.State =
+      S.Kind == Category::Listen ? SocketState::Listening : SocketState::Bound;
   S.Net->watch(ToRead);
   decide(Op, Status);
   service(S);
@@ -179,8 +179,8 @@ static NTSTATUS startConnect(Operation *Op, SOCKADDR *RemoteAddress) {
   if (badAddress(S, RemoteAddress, Op->Peer))
     return finish(Op, nt::STATUS_INVALID_PARAMETER);
   takeRole(S, Op->Function, false);
-  NTSTATUS Status = chooseFailure({nt::STATUS_CONNECTION_REFUSED,
-                                   nt::STATUS_IO_TIMEOUT});
+  NTSTATUS Status =
+      chooseFailure({nt::STATUS_CONNECTION_REFUSED, nt::STATUS_IO_TIMEOUT});
   if (!nt::succeeded(Status))
     return finish(Op, Status);
   S.State = SocketState::Connecting;
@@ -258,8 +258,7 @@ static NTSTATUS addressCall(const FunctionRecord &Record, WSK_SOCKET *Handle,
   return finish(Op, nt::STATUS_SUCCESS);
 }
 
-NTSTATUS MSABI WskGetLocalAddress(WSK_SOCKET *Handle, SOCKADDR *Out,
-                                  IRP *Irp) {
+NTSTATUS MSABI WskGetLocalAddress(WSK_SOCKET *Handle, SOCKADDR *Out, IRP *Irp) {
   static const FunctionRecord Record = {
       "WskGetLocalAddress", OperationKind::GetAddress,
       in(SocketState::Bound) | in(SocketState::Listening) |

@@ -109,8 +109,8 @@ struct Operation {
   Socket *Target = nullptr;
   Registration *Client = nullptr; ///< for provider dispatch functions
   Socket *Fruit = nullptr; ///< of WskSocketConnect, until it is connected
-  bool InCall = true;             ///< the function has not returned yet
-  bool Decided = false;           ///< outcome known, completion not yet run
+  bool InCall = true;      ///< the function has not returned yet
+  bool Decided = false;    ///< outcome known, completion not yet run
   bool Completed = false;
   NTSTATUS Status = 0;
   uintptr_t Information = 0;
@@ -183,7 +183,7 @@ struct Socket {
   unsigned Callbacks = 0;    ///< running now
   unsigned Outstanding = 0;  ///< operations whose routine has not returned
   run::vector<Operation *> Waiting; ///< outcome unknown, oldest first
-  Operation *Creating = nullptr; ///< WskSocketConnect in progress
+  Operation *Creating = nullptr;    ///< WskSocketConnect in progress
   Operation *Closing = nullptr;
   run::vector<Operation *> Disabling;
   run::vector<Fiber *> Inside; ///< fibers in a function of this socket

@@ -48,15 +48,10 @@ const Entry Listen[] = {ENTRY(WskControlSocket),
                         ENTRY(WskInspectComplete),
                         ENTRY(WskGetLocalAddress),
                         {}};
-const Entry Datagram[] = {ENTRY(WskControlSocket),
-                          ENTRY(WskCloseSocket),
-                          ENTRY(WskBind),
-                          ENTRY(WskSendTo),
-                          ENTRY(WskReceiveFrom),
-                          ENTRY(WskRelease),
-                          ENTRY(WskGetLocalAddress),
-                          ENTRY(WskSendMessages),
-                          {}};
+const Entry Datagram[] = {
+    ENTRY(WskControlSocket),   ENTRY(WskCloseSocket),  ENTRY(WskBind),
+    ENTRY(WskSendTo),          ENTRY(WskReceiveFrom),  ENTRY(WskRelease),
+    ENTRY(WskGetLocalAddress), ENTRY(WskSendMessages), {}};
 const Entry Connection[] = {ENTRY(WskControlSocket),
                             ENTRY(WskCloseSocket),
                             ENTRY(WskBind),
@@ -105,8 +100,8 @@ struct Tables {
   }
 
   Tables() {
-    void *Foreign = stub("a socket function",
-                         reinterpret_cast<void *>(&foreignSlot));
+    void *Foreign =
+        stub("a socket function", reinterpret_cast<void *>(&foreignSlot));
     for (unsigned C = 0; C != 5; ++C) {
       unsigned Slot = 0;
       for (const Entry *E = Entries[C]; E->Name; ++E)
@@ -123,7 +118,9 @@ const void *tableOf(Category C) {
   return All->Of[unsigned(C)];
 }
 
-static void endpointReady(void *Owner) { service(*static_cast<Socket *>(Owner)); }
+static void endpointReady(void *Owner) {
+  service(*static_cast<Socket *>(Owner));
+}
 
 Socket *makeSocket(Registration &Owner, Category C, Endpoint *Net,
                    uint16_t Family, void *Context, const void *Dispatch) {

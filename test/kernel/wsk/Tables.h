@@ -30,8 +30,8 @@ NTSTATUS MSABI WskInspectComplete(WSK_SOCKET *, WSK_INSPECT_ID *, uint32_t,
 NTSTATUS MSABI WskGetLocalAddress(WSK_SOCKET *, SOCKADDR *, IRP *);
 NTSTATUS MSABI WskGetRemoteAddress(WSK_SOCKET *, SOCKADDR *, IRP *);
 NTSTATUS MSABI WskConnect(WSK_SOCKET *, SOCKADDR *, uint32_t Flags, IRP *);
-NTSTATUS MSABI WskConnectEx(WSK_SOCKET *, SOCKADDR *, WSK_BUF *,
-                            uint32_t Flags, IRP *);
+NTSTATUS MSABI WskConnectEx(WSK_SOCKET *, SOCKADDR *, WSK_BUF *, uint32_t Flags,
+                            IRP *);
 NTSTATUS MSABI WskSend(WSK_SOCKET *, WSK_BUF *, uint32_t Flags, IRP *);
 NTSTATUS MSABI WskReceive(WSK_SOCKET *, WSK_BUF *, uint32_t Flags, IRP *);
 NTSTATUS MSABI WskDisconnect(WSK_SOCKET *, WSK_BUF *, uint32_t Flags, IRP *);

@@ -204,9 +204,8 @@ void serviceReceive(Socket &S) {
 
 NTSTATUS MSABI WskDisconnect(WSK_SOCKET *Handle, WSK_BUF *Buffer,
                              uint32_t Flags, IRP *Irp) {
-  static const FunctionRecord Record = {"WskDisconnect",
-                                        OperationKind::Disconnect,
-                                        in(SocketState::Connected)};
+  static const FunctionRecord Record = {
+      "WskDisconnect", OperationKind::Disconnect, in(SocketState::Connected)};
   NTSTATUS Status;
   Operation *Op = enterWith(Record, Handle, Buffer, Flags, Irp, Status);
   if (!Op)
