@@ -10,6 +10,7 @@
 namespace kernel {
 
 bool Detailed = false;
+bool PrintDebugText = false;
 
 namespace {
 struct RunLog {
@@ -101,6 +102,14 @@ void traceLine(const char *Format, ...) {
                         F ? F->irql() : uint8_t(0), F ? F->Frame->Rip : 0,
                         formatted(Format, Arguments)});
   va_end(Arguments);
+}
+
+void debugText(const char *Text) {
+  KERNEL_TRACE("prints: %s", Text);
+  if (!PrintDebugText)
+    return;
+  fputs(Text, stdout);
+  fflush(stdout);
 }
 
 const run::vector<TraceLine> &traceLines() { return Log->Trace; }

@@ -6,6 +6,7 @@
 #include "build/DriverBuild.h"
 #include "harness/Session.h"
 #include "image/Image.h"
+#include "seh/Exception.h"
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -25,7 +26,9 @@ int runDriver(const build::Request &Driver) {
     Wrong = image::load(Image);
   if (!Wrong.empty())
     return fail(Wrong);
-  Detailed = true;
+  seh::catchFaults();
+  Detailed = getenv("TRACE") != nullptr;
+  PrintDebugText = true;
   Outcome Result = runOnce();
   for (const TraceLine &Line : traceLines())
     printf("%s\n", Line.Text.c_str());
