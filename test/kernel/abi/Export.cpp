@@ -76,8 +76,23 @@ ExportEntry::ExportEntry(const char *ExportName, void *ExportTarget,
   First = this;
 }
 
+/// Interlocked operations differ in their memory ordering only by name, and
+/// some headers call them by the intrinsic's name.
+static std::string canonical(std::string Name) {
+  if (Name.compare(0, 12, "_Interlocked") == 0)
+    Name.erase(0, 1);
+  if (Name.compare(0, 11, "Interlocked") != 0)
+    return Name;
+  for (const char *Ordering : {"Acquire", "Release", "NoFence"}) {
+    size_t At = Name.find(Ordering);
+    if (At != std::string::npos)
+      Name.erase(At, strlen(Ordering));
+  }
+  return Name;
+}
+
 const Export *findExport(const char *Name) {
-  auto Place = table().find(Name);
+  auto Place = table().find(canonical(Name));
   return Place == table().end() ? nullptr : Place->second;
 }
 

@@ -31,7 +31,8 @@ struct WaitRecord {
   const char *HangRule = nullptr;
   /// Adds notes (culprits with their stacks) to the report of a hang.
   void (*Explain)(const WaitRecord &Record, Violation &Report) = nullptr;
-  const void *const *Objects = nullptr; ///< addresses waited for
+  const void *Address = nullptr; ///< see base/Waiting.h
+  const void *const *Objects = nullptr; ///< dispatcher objects waited for
   unsigned ObjectCount = 0;
   void *Data = nullptr;  ///< for Explain and whoever wakes
   bool Spinning = false; ///< keeps its processor busy meanwhile

@@ -6,6 +6,7 @@
 #include "io/Irp.h"
 #include "abi/DriverCall.h"
 #include "abi/Export.h"
+#include "image/Image.h"
 #include "mm/Pool.h"
 #include "nt/Status.h"
 #include <cstring>
@@ -158,6 +159,19 @@ nt::IRP *makeFromAbove(int8_t StackSize) {
   nt::IRP *Irp = make(StackSize);
   find(Irp)->FromAbove = true;
   return Irp;
+}
+
+// Addresses of host functions, told from the driver's by where they lie.
+void setHostCanceller(nt::IRP *Irp, Canceller Routine) {
+  Irp->CancelRoutine = reinterpret_cast<nt::CancelRoutine>(
+      reinterpret_cast<void *>(Routine));
+}
+
+Canceller hostCanceller(nt::CancelRoutine Routine) {
+  auto *Code = reinterpret_cast<const void *>(Routine);
+  if (image::contains(Code) || isStub(Code))
+    return nullptr;
+  return reinterpret_cast<Canceller>(const_cast<void *>(Code));
 }
 
 nt::IO_STACK_LOCATION *currentLocation(nt::IRP *Irp) {

@@ -67,6 +67,13 @@ void completeLater(nt::IRP *Irp, nt::NTSTATUS Status, uintptr_t Information);
 /// IoCompleteRequest: IoStatus is filled already.
 void completeAsIs(nt::IRP *Irp, const char *Routine);
 
+/// Lets a provider of the kernel be told of IoCancelIrp: called at
+/// DISPATCH_LEVEL, in place of a cancel routine of a driver.
+using Canceller = void (*)(nt::IRP *Irp);
+void setHostCanceller(nt::IRP *Irp, Canceller Routine);
+/// The canceller behind the cancel routine \p Routine, if it is one.
+Canceller hostCanceller(nt::CancelRoutine Routine);
+
 nt::IO_STACK_LOCATION *currentLocation(nt::IRP *Irp);
 nt::IO_STACK_LOCATION *nextLocation(nt::IRP *Irp);
 
