@@ -47,7 +47,7 @@ struct Fiber {
   char *StackHigh = nullptr;
   WaitRecord *Wait = nullptr;   ///< not null while blocked
   void *Object = nullptr;       ///< the thread object of ps/, if there is one
-  unsigned SpinLocks = 0; ///< held now
+  unsigned SpinLocks = 0;       ///< held now
   unsigned CriticalRegions = 0; ///< KeEnterCriticalRegion nesting
   unsigned InCallback = 0;      ///< nesting of WSK callbacks and completions
   bool InDriverEntry = false;

@@ -92,7 +92,8 @@ __attribute__((format(printf, 1, 2))) void traceLine(const char *Format, ...);
       ::kernel::traceLine(__VA_ARGS__);                                        \
   } while (false)
 
-/// What the driver prints: a line of the trace, and shown at once when asked for.
+/// What the driver prints: a line of the trace, and shown at once when asked
+/// for.
 void debugText(const char *Text);
 extern bool PrintDebugText;
 

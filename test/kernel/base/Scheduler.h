@@ -31,7 +31,7 @@ struct WaitRecord {
   const char *HangRule = nullptr;
   /// Adds notes (culprits with their stacks) to the report of a hang.
   void (*Explain)(const WaitRecord &Record, Violation &Report) = nullptr;
-  const void *Address = nullptr; ///< see base/Waiting.h
+  const void *Address = nullptr;        ///< see base/Waiting.h
   const void *const *Objects = nullptr; ///< dispatcher objects waited for
   unsigned ObjectCount = 0;
   void *Data = nullptr;  ///< for Explain and whoever wakes

@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 /// \file
-/// Locks have nowhere to keep a list of who waits for them: a fiber waits for an
-/// address, and whoever changes what is there wakes it.
+/// Locks have nowhere to keep a list of who waits for them: a fiber waits for
+/// an address, and whoever changes what is there wakes it.
 //===----------------------------------------------------------------------===//
 #ifndef WSK_KERNEL_BASE_WAITING_H
 #define WSK_KERNEL_BASE_WAITING_H

@@ -3,9 +3,9 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "ke/Locks.h"
 #include "abi/Export.h"
 #include "base/Waiting.h"
-#include "ke/Locks.h"
 #include "nt/Status.h"
 
 namespace kernel {
@@ -227,7 +227,8 @@ BOOLEAN acquireResource(void *Resource, bool Exclusive, BOOLEAN Wait,
 }
 
 MSABI BOOLEAN ExAcquireResourceExclusiveLite(void *Resource, BOOLEAN Wait) {
-  return acquireResource(Resource, true, Wait, "ExAcquireResourceExclusiveLite");
+  return acquireResource(Resource, true, Wait,
+                         "ExAcquireResourceExclusiveLite");
 }
 KERNEL_EXPORT(ExAcquireResourceExclusiveLite, APC_LEVEL)
 
@@ -262,8 +263,8 @@ constexpr uint64_t RundownBegun = 1, RundownOne = 2;
 
 MSABI void ExInitializeRundownProtection(uint64_t *Ref) { *Ref = 0; }
 KERNEL_EXPORT(ExInitializeRundownProtection, HIGH_LEVEL)
-KERNEL_EXPORT_AS(ExReInitializeRundownProtection,
-                 ExInitializeRundownProtection, HIGH_LEVEL)
+KERNEL_EXPORT_AS(ExReInitializeRundownProtection, ExInitializeRundownProtection,
+                 HIGH_LEVEL)
 
 MSABI BOOLEAN ExAcquireRundownProtectionEx(uint64_t *Ref, uint32_t Count) {
   yield();

@@ -132,8 +132,9 @@ nt::NTSTATUS createLink(const nt::UNICODE_STRING *LinkName,
 }
 
 nt::NTSTATUS deleteLink(const nt::UNICODE_STRING *LinkName) {
-  return State->Links.erase(nameOf(LinkName)) ? nt::STATUS_SUCCESS
-                                              : nt::STATUS_OBJECT_NAME_NOT_FOUND;
+  return State->Links.erase(nameOf(LinkName))
+             ? nt::STATUS_SUCCESS
+             : nt::STATUS_OBJECT_NAME_NOT_FOUND;
 }
 
 } // namespace io

@@ -163,8 +163,8 @@ nt::IRP *makeFromAbove(int8_t StackSize) {
 
 // Addresses of host functions, told from the driver's by where they lie.
 void setHostCanceller(nt::IRP *Irp, Canceller Routine) {
-  Irp->CancelRoutine = reinterpret_cast<nt::CancelRoutine>(
-      reinterpret_cast<void *>(Routine));
+  Irp->CancelRoutine =
+      reinterpret_cast<nt::CancelRoutine>(reinterpret_cast<void *>(Routine));
 }
 
 Canceller hostCanceller(nt::CancelRoutine Routine) {

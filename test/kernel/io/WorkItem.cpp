@@ -53,7 +53,8 @@ void runItem(void *Argument) {
                reinterpret_cast<WorkRoutineEx>(Item->Routine), Item->Object,
                Item->Context, static_cast<void *>(Item));
   else
-    callDriver("work item routine", reinterpret_cast<WorkRoutine>(Item->Routine),
+    callDriver("work item routine",
+               reinterpret_cast<WorkRoutine>(Item->Routine),
                static_cast<DEVICE_OBJECT *>(Item->Object), Item->Context);
   if (--State->OfDevices == 0)
     wakeAll(&State->OfDevices);
@@ -99,7 +100,8 @@ RunHook AtEnd(RunHook::AfterUnload, checkLeaks);
 MSABI WorkItem *IoAllocateWorkItem(void *Object) {
   if (chooseFault())
     return nullptr;
-  auto *Item = static_cast<WorkItem *>(pool::allocateInternal(sizeof(WorkItem)));
+  auto *Item =
+      static_cast<WorkItem *>(pool::allocateInternal(sizeof(WorkItem)));
   Item->Object = Object;
   Item->Allocated = captureRef();
   State->Items.push_back(Item);

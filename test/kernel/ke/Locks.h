@@ -11,8 +11,8 @@
 namespace kernel {
 namespace ke {
 
-/// Sets the running fiber's IRQL; raising to a lower or lowering to a higher one
-/// ends the run. \returns the IRQL before. \p Routine names the caller.
+/// Sets the running fiber's IRQL; raising to a lower or lowering to a higher
+/// one ends the run. \returns the IRQL before. \p Routine names the caller.
 nt::KIRQL raiseIrql(nt::KIRQL To, const char *Routine);
 void lowerIrql(nt::KIRQL To, const char *Routine);
 

@@ -118,8 +118,9 @@ KERNEL_EXPORT_AS(ExReleaseSpinLockExclusive, KeReleaseSpinLock, DISPATCH_LEVEL)
 
 MSABI void KeAcquireSpinLockAtDpcLevel(uint64_t *Lock) {
   if (self()->irql() < DISPATCH_LEVEL)
-    report("irql-api", "KeAcquireSpinLockAtDpcLevel is called at IRQL %u; it "
-                       "may be called at DISPATCH_LEVEL only",
+    report("irql-api",
+           "KeAcquireSpinLockAtDpcLevel is called at IRQL %u; it "
+           "may be called at DISPATCH_LEVEL only",
            unsigned(self()->irql()));
   ke::acquireSpin(Lock, "KeAcquireSpinLockAtDpcLevel");
 }

@@ -115,12 +115,18 @@ MSABI void IoFreeMdl(MDL *M) {
 }
 KERNEL_EXPORT(IoFreeMdl, DISPATCH_LEVEL)
 
+/// MDLs may also live in memory of the driver (MmInitializeMdl).
+void setBuilt(const MDL *M, bool Built) {
+  mdl::All->ByAddress[M].Built = Built;
+}
+
 MSABI void MmBuildMdlForNonPagedPool(MDL *M) {
   if (pool::isPaged(mdl::start(M)))
     report("mdl-build-paged",
            "MmBuildMdlForNonPagedPool is given an MDL over paged pool");
   M->MdlFlags |= MDL_SOURCE_IS_NONPAGED_POOL;
   M->MappedSystemVa = mdl::start(M);
+  setBuilt(M, true);
 }
 KERNEL_EXPORT(MmBuildMdlForNonPagedPool, DISPATCH_LEVEL)
 
@@ -128,6 +134,7 @@ MSABI void MmProbeAndLockPages(MDL *M, int8_t, int32_t) {
   if (M->MdlFlags & MDL_PAGES_LOCKED)
     report("mdl-double-lock", "MmProbeAndLockPages: the pages are locked");
   M->MdlFlags |= MDL_PAGES_LOCKED;
+  setBuilt(M, true);
 }
 KERNEL_EXPORT(MmProbeAndLockPages, DISPATCH_LEVEL)
 
@@ -135,8 +142,62 @@ MSABI void MmUnlockPages(MDL *M) {
   if (!(M->MdlFlags & MDL_PAGES_LOCKED))
     report("mdl-unlock-not-locked", "MmUnlockPages: the pages are not locked");
   M->MdlFlags &= ~(MDL_PAGES_LOCKED | MDL_MAPPED_TO_SYSTEM_VA);
+  setBuilt(M, false);
 }
 KERNEL_EXPORT(MmUnlockPages, DISPATCH_LEVEL)
+
+MSABI void IoBuildPartialMdl(MDL *Source, MDL *Target, void *Address,
+                             uint32_t Length) {
+  auto A = reinterpret_cast<uintptr_t>(Address);
+  auto From = reinterpret_cast<uintptr_t>(mdl::start(Source));
+  if (Length == 0)
+    Length = uint32_t(From + Source->ByteCount - A);
+  if (A < From || A + Length > From + Source->ByteCount)
+    report("mdl-partial-range",
+           "IoBuildPartialMdl: the part lies outside of the source MDL");
+  Target->StartVa = reinterpret_cast<void *>(A & ~(mdl::Page - 1));
+  Target->ByteOffset = A & (mdl::Page - 1);
+  Target->ByteCount = Length;
+  Target->MdlFlags |= MDL_PARTIAL;
+  const mdl::Record *R = mdl::find(Source);
+  setBuilt(Target, R && R->Built);
+}
+KERNEL_EXPORT(IoBuildPartialMdl, DISPATCH_LEVEL)
+
+MSABI void MmInitializeMdl(MDL *M, void *Address, size_t Length) {
+  auto A = reinterpret_cast<uintptr_t>(Address);
+  M->Next = nullptr;
+  M->Size = int16_t(sizeof(MDL) + mdl::pagesOf(A, Length) * sizeof(uint64_t));
+  M->MdlFlags = 0;
+  M->StartVa = reinterpret_cast<void *>(A & ~(mdl::Page - 1));
+  M->ByteOffset = A & (mdl::Page - 1);
+  M->ByteCount = uint32_t(Length);
+  setBuilt(M, false);
+}
+KERNEL_EXPORT(MmInitializeMdl, HIGH_LEVEL)
+
+MSABI size_t MmSizeOfMdl(void *Address, size_t Length) {
+  auto A = reinterpret_cast<uintptr_t>(Address);
+  return sizeof(MDL) + mdl::pagesOf(A, Length) * sizeof(uint64_t);
+}
+KERNEL_EXPORT(MmSizeOfMdl, HIGH_LEVEL)
+
+MSABI void MmPrepareMdlForReuse(MDL *M) {
+  M->MdlFlags &= ~(MDL_PARTIAL | MDL_PARTIAL_HAS_BEEN_MAPPED);
+}
+KERNEL_EXPORT(MmPrepareMdlForReuse, DISPATCH_LEVEL)
+
+MSABI void *MmGetMdlVirtualAddress(MDL *M) { return mdl::start(M); }
+KERNEL_EXPORT(MmGetMdlVirtualAddress, HIGH_LEVEL)
+
+MSABI uint32_t MmGetMdlByteCount(MDL *M) { return M->ByteCount; }
+KERNEL_EXPORT(MmGetMdlByteCount, HIGH_LEVEL)
+
+MSABI uint32_t MmGetMdlByteOffset(MDL *M) { return M->ByteOffset; }
+KERNEL_EXPORT(MmGetMdlByteOffset, HIGH_LEVEL)
+
+MSABI BOOLEAN MmIsAddressValid(void *Address) { return isReadable(Address, 1); }
+KERNEL_EXPORT(MmIsAddressValid, DISPATCH_LEVEL)
 
 MSABI void *MmGetSystemAddressForMdlSafe(MDL *M, uint32_t) {
   if (M->MdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL))

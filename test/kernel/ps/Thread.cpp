@@ -30,7 +30,8 @@ struct Thread {
 void checkLeaving() {
   Fiber *F = self();
   if (F->irql() != PASSIVE_LEVEL)
-    report("irql-not-restored", "a thread ends at IRQL %u", unsigned(F->irql()));
+    report("irql-not-restored", "a thread ends at IRQL %u",
+           unsigned(F->irql()));
   if (F->CriticalRegions)
     report("lock-not-released", "a thread ends inside a critical region");
 }

@@ -166,7 +166,9 @@ KERNEL_EXPORT_AS(islower, isLower, HIGH_LEVEL)
 KERNEL_EXPORT_AS(isprint, isPrint, HIGH_LEVEL)
 KERNEL_EXPORT_AS(isxdigit, isXdigit, HIGH_LEVEL)
 
-MSABI int32_t toInt(const char *Text) { return int32_t(strtol(Text, nullptr, 10)); }
+MSABI int32_t toInt(const char *Text) {
+  return int32_t(strtol(Text, nullptr, 10));
+}
 KERNEL_EXPORT_AS(atoi, toInt, HIGH_LEVEL)
 KERNEL_EXPORT_AS(atol, toInt, HIGH_LEVEL)
 

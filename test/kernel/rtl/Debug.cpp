@@ -5,9 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "abi/Export.h"
 #include "base/Report.h"
+#include "nt/Status.h"
 #include "rtl/Format.h"
 #include "seh/Exception.h"
-#include "nt/Status.h"
 #include <algorithm>
 
 namespace kernel {
@@ -20,8 +20,8 @@ uint32_t print(const char *Format, __builtin_ms_va_list List) {
   if (!PrintDebugText && !Detailed)
     return 0;
   char Text[MaxText + 1];
-  size_t Length =
-      std::min(rtl::format(Text, MaxText, Format, rtl::Arguments(List)), MaxText);
+  size_t Length = std::min(
+      rtl::format(Text, MaxText, Format, rtl::Arguments(List)), MaxText);
   Text[Length] = 0;
   debugText(Text);
   return 0;

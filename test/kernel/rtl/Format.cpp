@@ -6,9 +6,9 @@
 #include "rtl/Format.h"
 #include "nt/Types.h"
 #include <algorithm>
-#include <type_traits>
 #include <cstdio>
 #include <cstring>
+#include <type_traits>
 
 namespace kernel {
 namespace rtl {
@@ -78,8 +78,7 @@ template <class Char> void parseFlags(const Char *&F, Spec &S) {
     }
 }
 
-template <class Char>
-int parseNumber(const Char *&F, Arguments &Args) {
+template <class Char> int parseNumber(const Char *&F, Arguments &Args) {
   if (*F == '*') {
     ++F;
     return int(Args.take());

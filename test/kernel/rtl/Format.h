@@ -1,4 +1,5 @@
-//===- Format.h - Formatted output as the kernel's runtime does it  -*- C++ -*-===//
+//===- Format.h - Formatted output as the kernel's runtime does it  -*- C++
+//-*-===//
 //
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //

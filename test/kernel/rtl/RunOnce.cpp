@@ -59,7 +59,8 @@ MSABI NTSTATUS RtlRunOnceExecuteOnce(uint64_t *Once, InitRoutine Routine,
   if (RtlRunOnceBeginInitialize(Once, 0, Context) == STATUS_SUCCESS)
     return STATUS_SUCCESS;
   void *Made = nullptr;
-  uint32_t Good = callDriver("run-once routine", Routine, Once, Parameter, &Made);
+  uint32_t Good =
+      callDriver("run-once routine", Routine, Once, Parameter, &Made);
   RtlRunOnceComplete(Once, Good ? 0 : 4, Made);
   if (!Good)
     return STATUS_UNSUCCESSFUL;

@@ -56,8 +56,8 @@ MSABI NTSTATUS append(C *To, size_t Room, const C *From) {
 template <class C, size_t Unit>
 MSABI NTSTATUS length(const C *Text, size_t Limit, size_t *Out) {
   size_t Count = Limit / Unit;
-  size_t Length = Text && Count <= MaxCharacters ? boundedLength(Text, Count)
-                                                 : Count;
+  size_t Length =
+      Text && Count <= MaxCharacters ? boundedLength(Text, Count) : Count;
   if (Length == Count) {
     if (Out)
       *Out = 0;
@@ -73,8 +73,7 @@ MSABI NTSTATUS formatList(C *To, size_t Room, const C *Format,
   size_t Count = Room / Unit;
   if (Count == 0 || Count > MaxCharacters)
     return STATUS_INVALID_PARAMETER;
-  size_t Length =
-      rtl::format(To, Count - 1, Format, rtl::Arguments(List));
+  size_t Length = rtl::format(To, Count - 1, Format, rtl::Arguments(List));
   To[Length < Count ? Length : Count - 1] = 0;
   return Length < Count ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW;
 }
@@ -87,7 +86,8 @@ MSABI NTSTATUS format(C *To, size_t Room, const C *Format, ...) {
   return Status;
 }
 
-// Two arguments of a template need their own macro to get through KERNEL_EXPORT.
+// Two arguments of a template need their own macro to get through
+// KERNEL_EXPORT.
 #define SAFE_EXPORT(Name, ...)                                                 \
   static ExportEntry Export##Name(                                             \
       #Name, reinterpret_cast<void *>(&__VA_ARGS__), HIGH_LEVEL, false);

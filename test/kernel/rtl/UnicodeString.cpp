@@ -231,9 +231,10 @@ NTSTATUS parseInteger(const C *Text, size_t Length, uint32_t Base,
   if (!Base) {
     Base = 10;
     if (I + 1 < Length && Text[I] == '0') {
-      Base = Text[I + 1] == 'x' ? 16 : Text[I + 1] == 'o' ? 8
-             : Text[I + 1] == 'b'                         ? 2
-                                                          : 10;
+      Base = Text[I + 1] == 'x'   ? 16
+             : Text[I + 1] == 'o' ? 8
+             : Text[I + 1] == 'b' ? 2
+                                  : 10;
       I += Base == 10 ? 0 : 2;
     }
   }

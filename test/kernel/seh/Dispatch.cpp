@@ -112,8 +112,7 @@ void runTerminations(const FrameInfo &Info, uint64_t Pc, uint32_t Until) {
 
 /// Unwinds to the frame of \p To, runs what is to be run on the way, and jumps
 /// into its block.
-[[noreturn]] void unwindTo(Registers Regs, const Taker &To,
-                           nt::NTSTATUS Code) {
+[[noreturn]] void unwindTo(Registers Regs, const Taker &To, nt::NTSTATUS Code) {
   for (;;) {
     Registers Outer = Regs;
     FrameInfo Info;
@@ -151,8 +150,9 @@ void fillContext(nt::CONTEXT &Context, const Registers &Regs) {
 
 [[noreturn]] void unhandled(const nt::EXCEPTION_RECORD &Record) {
   if (Record.ExceptionCode == nt::STATUS_ACCESS_VIOLATION)
-    bugcheck("mem-bad-access", "the driver %s memory at %#llx, where there is "
-                               "none, and nothing handles the exception",
+    bugcheck("mem-bad-access",
+             "the driver %s memory at %#llx, where there is "
+             "none, and nothing handles the exception",
              Record.ExceptionInformation[0] ? "writes" : "reads",
              (unsigned long long)Record.ExceptionInformation[1]);
   bugcheck("seh-unhandled", "nothing handles the exception %#x",
@@ -210,7 +210,9 @@ MSABI void ExRaiseStatus(nt::NTSTATUS Status) { seh::raiseStatus(Status); }
 KERNEL_EXPORT(ExRaiseStatus, nt::HIGH_LEVEL)
 KERNEL_EXPORT_AS(RtlRaiseStatus, ExRaiseStatus, nt::HIGH_LEVEL)
 
-MSABI void ExRaiseAccessViolation() { seh::raiseAccessViolation(nullptr, false); }
+MSABI void ExRaiseAccessViolation() {
+  seh::raiseAccessViolation(nullptr, false);
+}
 KERNEL_EXPORT(ExRaiseAccessViolation, nt::HIGH_LEVEL)
 
 MSABI void ExRaiseDatatypeMisalignment() {
@@ -221,8 +223,7 @@ KERNEL_EXPORT(ExRaiseDatatypeMisalignment, nt::HIGH_LEVEL)
 MSABI void RtlRaiseException(nt::EXCEPTION_RECORD *Record) {
   const CallFrame &Frame = *self()->Frame;
   Record->ExceptionAddress = reinterpret_cast<void *>(Frame.Rip);
-  seh::dispatch(*Record, image::callerOf(Frame),
-                !(Record->ExceptionFlags & 1));
+  seh::dispatch(*Record, image::callerOf(Frame), !(Record->ExceptionFlags & 1));
 }
 KERNEL_EXPORT(RtlRaiseException, nt::HIGH_LEVEL)
 

@@ -4,9 +4,9 @@
 //
 //===----------------------------------------------------------------------===//
 /// \file
-/// Exceptions raised by kernel routines and by the processor are dispatched over
-/// the scope tables of the driver's image as on x64 Windows: filters first, then
-/// termination handlers, then the handler's block.
+/// Exceptions raised by kernel routines and by the processor are dispatched
+/// over the scope tables of the driver's image as on x64 Windows: filters
+/// first, then termination handlers, then the handler's block.
 //===----------------------------------------------------------------------===//
 #ifndef WSK_KERNEL_SEH_EXCEPTION_H
 #define WSK_KERNEL_SEH_EXCEPTION_H
@@ -54,8 +54,8 @@ namespace seh {
 /// The same for an access to \p Address.
 [[noreturn]] void raiseAccessViolation(const void *Address, bool Write);
 
-/// Dispatches \p Record for code that was interrupted with \p Regs; goes on in a
-/// handler or, when a filter says so and \p Continuable, where it was.
+/// Dispatches \p Record for code that was interrupted with \p Regs; goes on in
+/// a handler or, when a filter says so and \p Continuable, where it was.
 [[noreturn]] void dispatch(nt::EXCEPTION_RECORD &Record,
                            const image::Registers &Regs, bool Continuable);
 

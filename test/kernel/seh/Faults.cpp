@@ -118,8 +118,7 @@ void onFault(int Signal, siginfo_t *Info, void *Raw) {
   if (!What.InDriver)
     bugcheck("mem-bad-access",
              "%s works on memory at %#llx, where there is none",
-             self()->Frame->Callee ? self()->Frame->Callee->Name
-                                   : "the kernel",
+             self()->Frame->Callee ? self()->Frame->Callee->Name : "the kernel",
              (unsigned long long)What.Address);
   // The site of a report is the faulting instruction, not the latest call.
   CallFrame &Frame = *self()->Frame;
