@@ -4,8 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "program/Includes.h"
+#include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/LineIterator.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 
@@ -22,9 +26,14 @@ public:
                                      "DoTraceLevelMessage"};
 
   bool HandleComment(Preprocessor &PP, SourceRange Comment) override;
+  /// Reads the configuration files (.ini) beside the driver's headers, which
+  /// its build hands to the preprocessor of traces.
+  void readFiles(const Preprocessor &PP);
 
 private:
   void readLine(StringRef Line);
+  void readDeclaration(StringRef Line);
+  bool FilesRead = false;
   /// A block runs over many line comments.
   bool Inside = false;
 };
@@ -65,12 +74,45 @@ void WppConfig::readLine(StringRef Line) {
     Inside = Line.contains("config");
   else if (Line.contains("end_wpp"))
     Inside = false;
-  else if (Inside) {
-    static const Regex Declaration(
-        "FUNC[ \t]+([A-Za-z_][A-Za-z_0-9]*)[ \t]*[{(]");
-    SmallVector<StringRef, 2> Match;
-    if (Declaration.match(Line, &Match))
-      Functions.insert(Match[1].str());
+  else if (Inside)
+    readDeclaration(Line);
+}
+
+void WppConfig::readDeclaration(StringRef Line) {
+  static const Regex Declaration(
+      "FUNC[ \t]+([A-Za-z_][A-Za-z_0-9]*)[ \t]*[{(]");
+  SmallVector<StringRef, 2> Match;
+  if (Declaration.match(Line, &Match))
+    Functions.insert(Match[1].str());
+}
+
+/// The folders of the driver itself in which headers are looked for.
+static std::set<std::string> ownFolders(const Preprocessor &PP) {
+  std::set<std::string> Folders;
+  if (auto Main = PP.getSourceManager().getFileEntryRefForID(
+          PP.getSourceManager().getMainFileID()))
+    Folders.insert(Main->getDir().getName().str());
+  const HeaderSearch &Search = PP.getHeaderSearchInfo();
+  for (auto It = Search.search_dir_begin(), End = Search.search_dir_end();
+       It != End; ++It)
+    if (It->isNormalDir() && !It->isSystemHeaderDirectory())
+      Folders.insert(It->getName().str());
+  return Folders;
+}
+
+void WppConfig::readFiles(const Preprocessor &PP) {
+  if (std::exchange(FilesRead, true))
+    return;
+  for (const std::string &Folder : ownFolders(PP)) {
+    std::error_code EC;
+    for (sys::fs::directory_iterator It(Folder, EC), End; !EC && It != End;
+         It.increment(EC)) {
+      if (!sys::path::extension(It->path()).equals_insensitive(".ini"))
+        continue;
+      if (auto Text = MemoryBuffer::getFile(It->path()))
+        for (line_iterator Line(**Text); !Line.is_at_eof(); ++Line)
+          readDeclaration(*Line);
+    }
   }
 }
 
@@ -79,6 +121,7 @@ bool MissingHeaders::FileNotFound(StringRef Name) {
     Missing.insert(Name.str());
     return true;
   }
+  Wpp.readFiles(PP);
   for (const std::string &Function : Wpp.Functions)
     defineNoOp(Function);
   return true;

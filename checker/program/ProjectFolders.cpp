@@ -10,6 +10,7 @@
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <set>
 
 using namespace llvm;
 using namespace wsk;
@@ -87,12 +88,17 @@ static std::vector<std::string> headerFolders(std::string Root) {
 std::vector<std::string> wsk::projectHeaderArgs(ArrayRef<std::string> Sources) {
   std::vector<std::string> Args;
   std::string Root = commonFolder(Sources);
+  // <folder/header.h> is looked for in the folders above.
+  std::set<std::string> Holders = {Root};
   for (const std::string &Folder : headerFolders(Root)) {
+    if (Folder != Root)
+      Holders.insert(sys::path::parent_path(Folder).str());
     Args.insert(Args.end(), {"-iquote", Folder});
     Args.insert(Args.end(),
                 {isIncludeFolder(Folder) ? "-I" : "-idirafter", Folder});
   }
-  Args.insert(Args.end(), {"-idirafter", Root});
+  for (const std::string &Holder : Holders)
+    Args.insert(Args.end(), {"-idirafter", Holder});
   StringRef Above = sys::path::parent_path(Root);
   if (Above.empty() || Above == sys::path::root_path(Above))
     return Args;

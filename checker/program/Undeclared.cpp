@@ -185,21 +185,21 @@ bool wsk::addStandIns(const Unit &U, StandIns &Known) {
 // Declaring
 //===----------------------------------------------------------------------===//
 
-static std::string declaration(StringRef Name, StandIn What, bool CPlusPlus) {
+static std::string declaration(StringRef Name, StandIn What,
+                               const LangOptions &Language) {
   switch (What) {
   case StandIn::Value:
-    return formatv("extern {0}const int {1};\n", CPlusPlus ? "\"C\" " : "",
-                   Name);
+    return formatv("extern {0}const int {1};\n",
+                   Language.CPlusPlus ? "\"C\" " : "", Name);
   case StandIn::Constant:
     // Equal in all units, and no one's favourite.
     return formatv("enum {{ {0} = {1} };\n", Name,
                    0x10000 + (xxHash64(Name) & 0xffffff));
   case StandIn::Function:
-    return CPlusPlus ? formatv("template <class... WskArgs> "
-                               "int {0}(WskArgs &&...);\n",
-                               Name)
-                           .str()
-                     : "";
+    if (Language.CPlusPlus)
+      return formatv("template <class... WskArgs> int {0}(WskArgs &&...);\n",
+                     Name);
+    return Language.C23 ? formatv("int {0}(...);\n", Name).str() : "";
   case StandIn::Number:
     return formatv("typedef int {0};\n", Name);
   case StandIn::Pointer:
@@ -213,10 +213,11 @@ static std::string declaration(StringRef Name, StandIn What, bool CPlusPlus) {
   llvm_unreachable("all kinds are covered");
 }
 
-std::string wsk::declarations(const StandIns &Known, bool CPlusPlus) {
+std::string wsk::declarations(const StandIns &Known,
+                              const LangOptions &Language) {
   std::string Text;
   for (const auto &[Name, What] : Known)
-    Text += declaration(Name, What, CPlusPlus);
+    Text += declaration(Name, What, Language);
   return Text;
 }
 

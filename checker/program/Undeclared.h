@@ -9,6 +9,10 @@
 #include <map>
 #include <string>
 
+namespace clang {
+class LangOptions;
+}
+
 namespace wsk {
 
 class Unit;
@@ -17,7 +21,7 @@ class Unit;
 enum class StandIn {
   Value,      ///< a constant of unknown value
   Constant,   ///< one that the language wants to know: an arbitrary number
-  Function,   ///< a function nothing is known of (C++ only; C does this itself)
+  Function,   ///< a function nothing is known of (C before C23 needs none)
   Number,     ///< an integer type
   Pointer,    ///< a pointer to a struct nothing is known of
   Opaque,     ///< that struct
@@ -34,7 +38,8 @@ bool addStandIns(const Unit &U, StandIns &Known);
 
 /// The declarations, as text that needs no header. Every line stands for one
 /// name; redeclaring it properly afterwards is an error of that unit.
-std::string declarations(const StandIns &Known, bool CPlusPlus);
+std::string declarations(const StandIns &Known,
+                         const clang::LangOptions &Language);
 
 /// "'A', 'B', 'C' and 4 more are declared nowhere;", for the user.
 std::string listNames(const StandIns &Known);

@@ -11,7 +11,6 @@
 #include "program/LowerSeh.h"
 #include "program/Walk.h"
 #include "clang/AST/ASTConsumer.h"
-#include "clang/Basic/DiagnosticParse.h"
 #include "clang/Basic/DiagnosticSema.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/Utils.h"
@@ -21,6 +20,7 @@
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
 
 using namespace clang;
 using namespace llvm;
@@ -33,12 +33,14 @@ namespace {
 /// Keeps the errors of a parse.
 class ErrorLog : public DiagnosticConsumer {
 public:
-  explicit ErrorLog(std::vector<ParseError> &Errors) : Errors(Errors) {}
+  ErrorLog(std::vector<ParseError> &Errors, std::vector<Edit> &Edits)
+      : Errors(Errors), Edits(Edits) {}
   void HandleDiagnostic(DiagnosticsEngine::Level Level,
                         const Diagnostic &Info) override;
 
 private:
   std::vector<ParseError> &Errors;
+  std::vector<Edit> &Edits;
 };
 
 /// Parses into the instance's ASTContext and leaves it there.
@@ -56,7 +58,7 @@ private:
     tolerateIncludes(PP, U.MissingHeaders);
     if (!U.Undeclared.empty()) // behind forced includes; a system header
       PP.setPredefines(PP.getPredefines() + "\n# 1 \"<undeclared>\" 3\n" +
-                       declarations(U.Undeclared, CI.getLangOpts().CPlusPlus));
+                       declarations(U.Undeclared, CI.getLangOpts()));
     return true;
   }
 
@@ -79,6 +81,7 @@ void ErrorLog::HandleDiagnostic(DiagnosticsEngine::Level Level,
     SourceLocation Loc = SM.getExpansionLoc(Info.getLocation());
     std::tie(E.File, E.Offset) = SM.getDecomposedLoc(Loc);
     E.InSystemHeader = SM.isInSystemHeader(Loc);
+    noteEdits(Info, Edits);
     E.Spelled = SM.getSpellingLoc(Info.getLocation());
     PresumedLoc Presumed = SM.getPresumedLoc(Loc);
     if (Presumed.isValid())
@@ -139,12 +142,11 @@ static void tuneInvocation(CompilerInvocation &Inv, StringRef Directory) {
   Inv.getLangOpts().SpellChecking = false;
 }
 
-/// Errors that are only cl's leniency; cl compiles such code, so must we.
+/// An error that is only cl's leniency; cl compiles such code, so must we.
 /// (Clang ignores Severity::Warning for errors; Remark works.)
 static void tolerateDialect(DiagnosticsEngine &Diags) {
-  for (unsigned Id : {unsigned(diag::err_expected_parentheses_around_typename),
-                      unsigned(diag::err_conflicting_types)})
-    Diags.setSeverity(Id, diag::Severity::Ignored, SourceLocation());
+  Diags.setSeverity(diag::err_conflicting_types, diag::Severity::Ignored,
+                    SourceLocation());
   // A fatal error would hide all later ones, and with them the damage.
   Diags.setFatalsAsError(true);
 }
@@ -156,8 +158,9 @@ static std::string firstError(const Unit &U, StringRef Otherwise) {
   return E.Where.empty() ? E.Text : E.Text + " (" + E.Where + ")";
 }
 
+/// U.Edits go in, and those still missing come out.
 static void parseInto(Unit &U, const UnitCommand &Command) {
-  U.Log = std::make_unique<ErrorLog>(U.Errors);
+  U.Log = std::make_unique<ErrorLog>(U.Errors, U.Edits);
   U.CI = std::make_unique<CompilerInstance>();
   CompilerInstance &CI = *U.CI;
   CI.createDiagnostics(U.Log.get(), /*ShouldOwnClient=*/false);
@@ -179,6 +182,7 @@ static void parseInto(Unit &U, const UnitCommand &Command) {
     if (auto Readable = readableText(*Text))
       Inv->getPreprocessorOpts().addRemappedFile(Command.File,
                                                  Readable.release());
+  applyEdits(std::exchange(U.Edits, {}), Inv->getPreprocessorOpts());
   CI.setInvocation(Inv);
   // Once more: warning options belong to the invocation.
   CI.createDiagnostics(U.Log.get(), /*ShouldOwnClient=*/false);
@@ -226,6 +230,19 @@ static bool wantsNewC(const Unit &U) {
          });
 }
 
+/// True for C++ with errors that a newer standard may not have.
+static bool wantsNewCPlusPlus(const Unit &U) {
+  return U.ast().getLangOpts().CPlusPlus && !U.ast().getLangOpts().CPlusPlus23;
+}
+
+/// True for calls of an ANSI function by a driver that may be built with wide
+/// characters: its build says so, no header does.
+static bool wantsUnicode(const Unit &U) {
+  static const Regex AnsiCall("function for call to '[A-Za-z0-9]+A'");
+  return any_of(U.Errors,
+                [](const ParseError &E) { return AnsiCall.match(E.Text); });
+}
+
 /// How well the parse went: whether it is more than garbage, how many functions
 /// are intact, how few errors there are.
 static std::tuple<bool, unsigned, int> success(const Unit &U) {
@@ -238,9 +255,11 @@ static std::tuple<bool, unsigned, int> success(const Unit &U) {
 }
 
 static std::unique_ptr<Unit> parseOnce(const UnitCommand &Command,
-                                       StandIns Undeclared = {}) {
+                                       StandIns Undeclared = {},
+                                       std::vector<Edit> Edits = {}) {
   auto U = std::make_unique<Unit>();
   U->Undeclared = std::move(Undeclared);
+  U->Edits = std::move(Edits);
   U->File = Command.File;
   if (!bufferOf(Command.Texts.get(), Command.File))
     U->Failure = unreadable(Command.File);
@@ -263,16 +282,22 @@ static std::unique_ptr<Unit> parseOnce(const UnitCommand &Command,
   return U;
 }
 
-/// A stand-in lets the next error show; few rounds reach what can be reached.
-static std::unique_ptr<Unit> withStandIns(std::unique_ptr<Unit> Best,
-                                          const UnitCommand &Command) {
+/// A mended error lets the next one show; few rounds reach what can be reached.
+static std::unique_ptr<Unit> mended(std::unique_ptr<Unit> Best,
+                                    const UnitCommand &Command) {
   StandIns Undeclared;
+  std::vector<Edit> Edits;
   const Unit *Seen = Best.get();
   std::unique_ptr<Unit> Latest;
-  for (unsigned Round = 0; Round < 3 && *Seen; ++Round) {
-    if (Seen->Errors.empty() || !addStandIns(*Seen, Undeclared))
+  for (unsigned Round = 0; Round < 4 && *Seen && !Seen->Errors.empty();
+       ++Round) {
+    bool Changed = addStandIns(*Seen, Undeclared);
+    // Offsets are those of the text as it is on disk: one round is enough.
+    if (Edits.empty() && !Seen->Edits.empty())
+      Edits = Seen->Edits, Changed = true;
+    if (!Changed)
       break;
-    std::unique_ptr<Unit> Next = parseOnce(Command, Undeclared);
+    std::unique_ptr<Unit> Next = parseOnce(Command, Undeclared, Edits);
     if (success(*Next) > success(*Best)) {
       Best = std::move(Next);
       Seen = Best.get();
@@ -288,18 +313,21 @@ std::unique_ptr<Unit> wsk::parseUnit(const UnitCommand &Command) {
   using Remedy = std::pair<bool (*)(const Unit &), std::vector<std::string>>;
   static const Remedy Remedies[] = {
       {lacksKernelTypes, {"-include", "ntifs.h", "-include", "wsk.h"}},
-      {wantsNewC, {"-std=gnu23"}}};
+      {wantsNewC, {"-std=gnu23"}},
+      {wantsNewCPlusPlus, {"-std=gnu++23"}},
+      {wantsUnicode, {"-DUNICODE", "-D_UNICODE"}}};
   std::unique_ptr<Unit> Best = parseOnce(Command);
-  UnitCommand Current = Command;
+  UnitCommand BestCommand = Command;
   for (const auto &[Applies, Args] : Remedies) {
     if (!*Best || Best->Errors.empty() || !Applies(*Best))
       continue;
+    UnitCommand Current = BestCommand;
     Current.Args.insert(find(Current.Args, "--"), Args.begin(), Args.end());
     std::unique_ptr<Unit> Next = parseOnce(Current);
-    if (success(*Next) > success(*Best))
-      Best = std::move(Next);
-    else
-      Current = Command;
+    if (success(*Next) <= success(*Best))
+      continue;
+    Best = std::move(Next);
+    BestCommand = std::move(Current);
   }
-  return withStandIns(std::move(Best), Current);
+  return mended(std::move(Best), BestCommand);
 }

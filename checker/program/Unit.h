@@ -9,6 +9,7 @@
 #include "core/RunLog.h"
 #include "program/Commands.h"
 #include "program/Damage.h"
+#include "program/Edits.h"
 #include "program/Undeclared.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -44,6 +45,8 @@ public:
   std::vector<DamagedPart> Damaged;
   /// Names nothing declares, which were parsed with a stand-in.
   StandIns Undeclared;
+  /// What has to be inserted for clang to see what cl sees.
+  std::vector<Edit> Edits;
 
   std::unique_ptr<clang::CompilerInstance> CI;
   std::unique_ptr<clang::DiagnosticConsumer> Log;

@@ -164,7 +164,8 @@ TEST(ProjectHeaderArgs, FoldersBelowAndIncludeBeside) {
       (Words{"-iquote", D.path("drv/src"), "-idirafter", D.path("drv/src"),
              "-iquote", D.path("drv/src/Inc"), "-I", D.path("drv/src/Inc"),
              "-iquote", D.path("drv/src/deep/er"), "-idirafter",
-             D.path("drv/src/deep/er"), "-idirafter", D.path("drv/src"), "-I",
+             D.path("drv/src/deep/er"), "-idirafter", D.path("drv/src"),
+             "-idirafter", D.path("drv/src/deep"), "-I",
              D.path("drv/include")}));
 }
 

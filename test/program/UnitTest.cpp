@@ -130,6 +130,54 @@ int Other() { return Own(); }
                                      {"Own", StandIn::Function}}));
 }
 
+TEST_F(ParseUnit, ClTakesSizeofATypeWithoutParentheses) {
+  D.file("types.h", "#pragma once\ntypedef struct { int A, B; } PAIR;\n"
+                    "static int Size = sizeof PAIR;\n");
+  D.file("a.cpp", R"(
+#include "types.h"
+#define MAX(A, B) ((A) > (B) ? (A) : (B))
+int Plain() { return sizeof PAIR + sizeof Size; }
+int Argument() { return MAX(sizeof PAIR, 4); }
+int Keyword() { return sizeof unsigned long; }
+)");
+  auto U = D.unit("a.cpp");
+  ASSERT_TRUE(*U);
+  EXPECT_EQ(damage(*U), Set());
+  EXPECT_TRUE(hasBody(*U, "Argument"));
+}
+
+TEST_F(ParseUnit, WideCharactersMayBeTheBuildsChoice) {
+  D.file("a.cpp", R"(
+int LengthA(const char *);
+int LengthW(const wchar_t *);
+#ifdef UNICODE
+#define Length LengthW
+#else
+#define Length LengthA
+#endif
+int Use(const wchar_t *Text) { return Length(Text); }
+)");
+  EXPECT_EQ(damage(*D.unit("a.cpp")), Set());
+}
+
+TEST_F(ParseUnit, RemediesAddUp) {
+  D.file("kernel/ntifs.h", "typedef long NTSTATUS;\n");
+  D.file("kernel/wsk.h", "typedef void *PWSK_SOCKET;\n");
+  D.file("a.c", "NTSTATUS F(PWSK_SOCKET S) { return S != nullptr && TAG; }\n"
+                "int G(int X) { return Print(X); }\n");
+  auto U = D.unit("a.c", {"-isystem", D.path("kernel")});
+  EXPECT_EQ(damage(*U), Set());
+}
+
+TEST_F(ParseUnit, TraceFunctionsMayBeDeclaredInAFile) {
+  D.file("trace.ini", "FUNC TraceWsk{LEVEL=Verbose}(MSG, ...);\n");
+  D.file("a.cpp", "#include \"a.tmh\"\n"
+                  "void F(int S) { TraceWsk(\"%!STATUS!\", S); }\n");
+  auto U = D.unit("a.cpp");
+  EXPECT_EQ(damage(*U), Set());
+  EXPECT_EQ(U->Undeclared, StandIns());
+}
+
 TEST_F(ParseUnit, AStandInThatDoesNotHelpIsNotUsed) {
   D.file("a.cpp", "int F() { return MISSING; }\n"
                   "namespace a { enum { MISSING }; }\n"

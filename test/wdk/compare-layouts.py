@@ -28,6 +28,8 @@ OUR_SOCKETS = ("#include <ntifs.h>\n#include <ws2def.h>\n"
                "#include <ws2ipdef.h>\n#include <mstcpip.h>\n")
 OUR_STORAGE = "#include <ntddk.h>\n#include <storport.h>\n"
 THEIR_STORAGE = "#include <ntddk.h>\n#include <srb.h>\n#include <scsi.h>\n"
+USB = ("#include <ntddk.h>\n#include <usb.h>\n#include <usbioctl.h>\n"
+       "#include <usbuser.h>\n#include <usbdlib.h>\n")
 THEIR_SOCKETS = ("#include <winsock2.h>\n#include <ws2tcpip.h>\n"
                  "#include <mstcpip.h>\n")
 
@@ -186,6 +188,8 @@ def main():
             HeaderSet(clang, theirs, THEIR_SOCKETS), differences)
     compare("storage", HeaderSet(clang, ours, OUR_STORAGE),
             HeaderSet(clang, theirs, THEIR_STORAGE), differences)
+    compare("usb", HeaderSet(clang, ours, USB),
+            HeaderSet(clang, theirs, USB), differences)
     known = read_known(known_file)
     new = sorted(differences.keys() - known.keys())
     stale = sorted(known.keys() - differences.keys())

@@ -51,6 +51,9 @@ typedef unsigned long long uintmax_t;
 #define UINT32_MAX 0xffffffffui32
 #define UINT64_MAX 0xffffffffffffffffui64
 #define INTPTR_MIN INT64_MIN
+#define SIZE_MAX UINT64_MAX
+#define PTRDIFF_MIN INT64_MIN
+#define PTRDIFF_MAX INT64_MAX
 #define INTPTR_MAX INT64_MAX
 #define UINTPTR_MAX UINT64_MAX
 #define INTMAX_MAX INT64_MAX

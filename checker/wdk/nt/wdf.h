@@ -11,6 +11,8 @@
 
 #include "wdm.h"
 
+#include "wdmsec.h"
+
 #include "kmdf/types.h"
 
 #include "kmdf/object.h"
@@ -26,5 +28,9 @@
 #include "kmdf/sync.h"
 
 #include "kmdf/data.h"
+
+#include "kmdf/status.h"
+
+#include "kmdf/power.h"
 
 #endif // WSK_WDK_WDF_H

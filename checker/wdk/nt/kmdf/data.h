@@ -88,6 +88,38 @@ FORCEINLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_NAME(
   Params->CreateOptions = FILE_NON_DIRECTORY_FILE;
 }
 
+FORCEINLINE VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_EXISTING_DEVICE(
+    PWDF_IO_TARGET_OPEN_PARAMS Params, PDEVICE_OBJECT DeviceObject) {
+  RtlZeroMemory(Params, sizeof(WDF_IO_TARGET_OPEN_PARAMS));
+  Params->Size = sizeof(WDF_IO_TARGET_OPEN_PARAMS);
+  Params->Type = WdfIoTargetOpenUseExistingDevice;
+  Params->TargetDeviceObject = DeviceObject;
+}
+
+FORCEINLINE VOID
+WDF_IO_TARGET_OPEN_PARAMS_INIT_REOPEN(PWDF_IO_TARGET_OPEN_PARAMS Params) {
+  RtlZeroMemory(Params, sizeof(WDF_IO_TARGET_OPEN_PARAMS));
+  Params->Size = sizeof(WDF_IO_TARGET_OPEN_PARAMS);
+  Params->Type = WdfIoTargetOpenReopen;
+}
+
+FORCEINLINE VOID WDF_MEMORY_DESCRIPTOR_INIT_MDL(
+    PWDF_MEMORY_DESCRIPTOR Descriptor, PMDL Mdl, ULONG BufferLength) {
+  RtlZeroMemory(Descriptor, sizeof(WDF_MEMORY_DESCRIPTOR));
+  Descriptor->Type = WdfMemoryDescriptorTypeMdl;
+  Descriptor->u.MdlType.Mdl = Mdl;
+  Descriptor->u.MdlType.BufferLength = BufferLength;
+}
+
+FORCEINLINE VOID WDF_MEMORY_DESCRIPTOR_INIT_HANDLE(
+    PWDF_MEMORY_DESCRIPTOR Descriptor, WDFMEMORY Memory,
+    PWDFMEMORY_OFFSET Offsets) {
+  RtlZeroMemory(Descriptor, sizeof(WDF_MEMORY_DESCRIPTOR));
+  Descriptor->Type = WdfMemoryDescriptorTypeHandle;
+  Descriptor->u.HandleType.Memory = Memory;
+  Descriptor->u.HandleType.Offsets = Offsets;
+}
+
 EXTERN_C_START
 
 NTSTATUS NTAPI WdfMemoryCreate(PWDF_OBJECT_ATTRIBUTES Attributes,

@@ -9,7 +9,12 @@
 #ifndef WSK_WDK_KMDF_REQUEST_H
 #define WSK_WDK_KMDF_REQUEST_H
 
-typedef enum _WDF_REQUEST_TYPE {
+// C++ drivers declare it ahead with this type, which cl accepts of any enum.
+typedef enum _WDF_REQUEST_TYPE
+#ifdef __cplusplus
+    : int
+#endif
+{
   WdfRequestTypeCreate = 0x0,
   WdfRequestTypeCreateNamedPipe = 0x1,
   WdfRequestTypeClose = 0x2,

@@ -16,6 +16,8 @@ typedef EVT_WDF_WORKITEM *PFN_WDF_WORKITEM;
 typedef VOID NTAPI EVT_WDF_DPC(WDFDPC Dpc);
 typedef EVT_WDF_DPC *PFN_WDF_DPC;
 
+#define TolerableDelayUnlimited ((ULONG) - 1)
+
 typedef struct _WDF_TIMER_CONFIG {
   ULONG Size;
   PFN_WDF_TIMER EvtTimerFunc;
