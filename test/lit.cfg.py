@@ -17,11 +17,12 @@ A test is any .c, .cpp or .test file that holds a RUN line. Substitutions:
   %src, %build        root of the sources and of the build
   FileCheck, not, count, split-file come from the LLVM installation
 
-Features: mingw (the DDK headers of mingw-w64 are there), asan.
+Features: mingw (the DDK headers of mingw-w64 are there), neovim, asan.
 """
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -126,6 +127,8 @@ config.environment["LC_ALL"] = "C.UTF-8"
 
 if os.path.exists("/usr/x86_64-w64-mingw32/include/ddk/wdm.h"):
     config.available_features.add("mingw")
+if shutil.which("nvim"):
+    config.available_features.add("neovim")
 if config.wsk_sanitizer_runtime:
     config.available_features.add("asan")
     config.environment.update(SANITIZER_OPTIONS)

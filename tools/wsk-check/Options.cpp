@@ -82,6 +82,8 @@ static const OptionSpec Specs[] = {
     {"-j", "N", "parse N files at a time (default: all cores)", setJobs},
     {"--stats", "", "add the counters of the run to text and JSON",
      set<&Options::Stats>},
+    {"--lsp", "", "serve an editor: the Language Server Protocol on stdio",
+     act<Action::Lsp>},
     {"--list-rules", "", "print the rules and exit", act<Action::ListRules>},
     {"--explain", "RULE", "print what a rule is about and exit",
      act<Action::Explain>},
@@ -92,6 +94,7 @@ static const OptionSpec Specs[] = {
     {"--help", "", "print this text and exit", act<Action::Help>},
     {"-h", "", "", act<Action::Help>},
     {"--write-docs", "DIR", "", act<Action::WriteDocs>},
+    {"--buffers", "FILE", "", store<&Options::BufferFile>},
 };
 
 static const OptionSpec *findSpec(StringRef Name) {

@@ -31,7 +31,8 @@ struct Options {
     ListRules,
     Explain,
     WriteDocs,
-    PrintCompilerArgs
+    PrintCompilerArgs,
+    Lsp
   };
   Action Do = Action::Analyse;
 
@@ -46,6 +47,7 @@ struct Options {
   std::string Subject; ///< RULE of --explain, DIR of --write-docs
   std::string KernelHeaders = "pack";
   std::string ApiNames;
+  std::string BufferFile; ///< texts that stand in for files; empty without
   unsigned Jobs = 0;
   bool Quiet = false;
   bool Pedantic = false;

@@ -8,11 +8,15 @@
 #include "Output.h"
 #include "Pages.h"
 #include "Progress.h"
+#ifdef WSK_HAS_LSP
+#include "lsp/Server.h"
+#endif
 #include "api/WskApi.h"
 #include "program/Program.h"
 #include "report/Writers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Program.h"
 
@@ -20,6 +24,9 @@ using namespace llvm;
 using namespace wsk;
 
 using Action = Options::Action;
+
+/// Its address tells where this executable lies.
+static char ThisProgram = 0;
 
 static ExitStatus fail(Error E) {
   handleAllErrors(std::move(E), [](const ErrorInfoBase &Info) {
@@ -54,6 +61,12 @@ static Expected<ProgramOptions> programOptions(const Options &O) {
   P.Database = std::move(In->Database);
   P.Rules = std::move(*Rules);
   P.ExtraArgs = O.CompilerArgs;
+  if (!O.BufferFile.empty()) {
+    Expected<Buffers> Texts = readBuffers(O.BufferFile);
+    if (!Texts)
+      return Texts.takeError();
+    P.Texts = std::make_shared<const Buffers>(std::move(*Texts));
+  }
   P.KernelHeaders = O.KernelHeaders;
   P.Pedantic = O.Pedantic;
   P.Jobs = O.Jobs;
@@ -124,7 +137,30 @@ static ExitStatus printCompilerArgs(const Options &O) {
   return NothingFound;
 }
 
-static ExitStatus run(const Options &O) {
+/// What the editor's analyses would all fail on is said at once.
+static Error checkServerOptions(const Options &O) {
+  if (O.Github || !O.Sarif.empty() || !O.Json.empty() || !O.Gitlab.empty() ||
+      !O.Junit.empty())
+    return userError("--lsp writes no reports: leave the other outputs out");
+  if (auto Rules = chooseRules(O.Rules); !Rules)
+    return Rules.takeError();
+  if (auto Args = driverCompilerArgs(O.KernelHeaders); !Args)
+    return Args.takeError();
+  return Error::success();
+}
+
+static ExitStatus serveEditor(const Options &O, const char *Argv0) {
+#ifdef WSK_HAS_LSP
+  if (Error E = checkServerOptions(O))
+    return fail(std::move(E));
+  return lsp::runServer(sys::fs::getMainExecutable(Argv0, &ThisProgram), O);
+#else
+  return fail(userError("this wsk-check was built without --lsp: install "
+                        "libmlir-19-dev and build it again"));
+#endif
+}
+
+static ExitStatus run(const Options &O, const char *Argv0) {
   switch (O.Do) {
   case Action::Analyse:
     return analyse(O);
@@ -145,6 +181,8 @@ static ExitStatus run(const Options &O) {
     return NothingFound;
   case Action::PrintCompilerArgs:
     return printCompilerArgs(O);
+  case Action::Lsp:
+    return serveEditor(O, Argv0);
   }
   llvm_unreachable("every action is handled");
 }
@@ -154,6 +192,6 @@ int main(int Argc, char **Argv) {
   Expected<Options> O = parseOptions(ArrayRef(Argv, Argc).drop_front());
   if (!O)
     return fail(O.takeError());
-  ExitStatus Status = run(*O);
+  ExitStatus Status = run(*O, Argv[0]);
   return finishStdout() ? Status : NotRun;
 }

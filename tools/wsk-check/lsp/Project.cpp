@@ -1,0 +1,126 @@
+//===- Project.cpp - Which driver a document belongs to -------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "Project.h"
+#include "clang/Tooling/JSONCompilationDatabase.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+using namespace wsk;
+using namespace wsk::lsp;
+using clang::tooling::JSONCommandLineSyntax;
+using clang::tooling::JSONCompilationDatabase;
+
+/// A workspace may hold more than drivers; do not read all of it.
+static constexpr unsigned MaxSourcesLookedAt = 200;
+
+bool lsp::isSourceFile(StringRef File) {
+  return is_contained({".c", ".cc", ".cpp", ".cxx"},
+                      sys::path::extension(File).lower());
+}
+
+static bool isBelow(StringRef Path, StringRef Folder) {
+  return Path.consume_front(Folder.rtrim('/')) &&
+         (Path.empty() || Path.starts_with("/"));
+}
+
+/// The folders from \p File's own up to \p Folders' innermost that holds it.
+static std::vector<std::string>
+above(StringRef File, ArrayRef<std::string> Folders, bool &InWorkspace) {
+  StringRef Top;
+  for (StringRef Folder : Folders)
+    if (isBelow(File, Folder) && Folder.size() > Top.size())
+      Top = Folder;
+  InWorkspace = !Top.empty();
+  std::vector<std::string> Out;
+  for (StringRef At = sys::path::parent_path(File); !At.empty();
+       At = sys::path::parent_path(At)) {
+    Out.push_back(At.str());
+    if (InWorkspace && At.size() <= Top.rtrim('/').size())
+      break;
+  }
+  return Out;
+}
+
+/// A broken database counts as one that names the file: the analysis then says
+/// what is wrong with it.
+static bool names(StringRef Database, StringRef File) {
+  auto Text = MemoryBuffer::getFile(Database);
+  if (!Text)
+    return true;
+  Expected<json::Value> Valid = json::parse((*Text)->getBuffer());
+  if (!Valid) {
+    consumeError(Valid.takeError());
+    return true;
+  }
+  std::string Trouble;
+  auto Loaded = JSONCompilationDatabase::loadFromFile(
+      Database, Trouble, JSONCommandLineSyntax::AutoDetect);
+  return !Loaded || any_of(Loaded->getAllFiles(), [&](StringRef Known) {
+    return Known == File || sys::fs::equivalent(Known, File);
+  });
+}
+
+static std::optional<DriverInputs> databaseIn(StringRef Folder,
+                                              StringRef File) {
+  for (StringRef Below : {"", "build"}) {
+    SmallString<256> Path(Folder);
+    sys::path::append(Path, Below, "compile_commands.json");
+    if (!sys::fs::is_regular_file(Path) ||
+        (isSourceFile(File) && !names(Path, File)))
+      continue;
+    std::string Name = Path.str().str();
+    return DriverInputs{{"-p", Name}, Name, false};
+  }
+  return std::nullopt;
+}
+
+/// True when some source under \p Folder speaks of DriverEntry.
+static bool holdsDriver(StringRef Folder) {
+  unsigned Looked = 0;
+  std::error_code Failed;
+  sys::fs::recursive_directory_iterator At(Folder, Failed,
+                                           /*follow_symlinks=*/false),
+      End;
+  for (; !Failed && At != End && Looked < MaxSourcesLookedAt;
+       At.increment(Failed)) {
+    if (sys::path::filename(At->path()).starts_with("."))
+      At.no_push();
+    if (!isSourceFile(At->path()))
+      continue;
+    ++Looked;
+    auto Text = MemoryBuffer::getFile(At->path());
+    if (Text && (*Text)->getBuffer().contains("DriverEntry"))
+      return true;
+  }
+  return false;
+}
+
+static DriverInputs guess(StringRef Folder) {
+  return {{Folder.str()}, Folder.str(), true};
+}
+
+std::optional<DriverInputs> lsp::driverOf(StringRef File,
+                                          ArrayRef<std::string> Folders) {
+  bool InWorkspace = false;
+  std::vector<std::string> Above = above(File, Folders, InWorkspace);
+  for (StringRef Folder : Above)
+    if (auto Found = databaseIn(Folder, File))
+      return Found;
+  for (StringRef Folder : Above) {
+    if (holdsDriver(Folder))
+      return guess(Folder);
+    if (!InWorkspace)
+      break;
+  }
+  if (!isSourceFile(File) || Above.empty())
+    return std::nullopt;
+  return guess(Above.front());
+}
