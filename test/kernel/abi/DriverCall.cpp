@@ -6,6 +6,7 @@
 #include "abi/DriverCall.h"
 #include "abi/Export.h"
 #include "image/Image.h"
+#include "monitor/Rules.h"
 #include <cstring>
 
 namespace kernel {
@@ -20,7 +21,7 @@ void setDriverGone(bool IsGone) { Gone = IsGone; }
 DriverCallScope::DriverCallScope(const void *Function, const char *What)
     : Frame(self()->Frame), Saved(*Frame) {
   if (Gone)
-    bugcheck("callback-after-unload",
+    bugcheck(monitor::DriverCodeAfterUnload.Id,
              "the kernel calls a %s of a driver that is gone", What);
   if (!image::isCode(Function) && !isStub(Function))
     bugcheck("mem-wild-call", "the %s at %p is no code of the driver", What,

@@ -8,6 +8,7 @@
 #include "base/RunMemory.h"
 #include "image/Image.h"
 #include "mm/Pool.h"
+#include "monitor/Rules.h"
 #include "nt/Status.h"
 #include <algorithm>
 #include <cstring>
@@ -57,7 +58,7 @@ void checkThreads() {
   Fiber *const *Live = liveFibers(Count);
   for (unsigned I = 0; I != Count; ++I)
     if (Live[I]->Kind == FiberKind::Thread)
-      report("thread-outlives-driver",
+      report(monitor::DriverCodeAfterUnload.Id,
              "a thread of the driver has not ended when the driver is gone")
           .note(stackOf(*Live[I]), "the thread is here");
 }

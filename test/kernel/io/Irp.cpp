@@ -8,6 +8,8 @@
 #include "abi/Export.h"
 #include "image/Image.h"
 #include "mm/Pool.h"
+#include "monitor/Lifetime.h"
+#include "monitor/Rules.h"
 #include "nt/Status.h"
 #include <cstring>
 
@@ -65,6 +67,9 @@ nt::NTSTATUS callRoutine(nt::IRP *Irp, nt::IO_STACK_LOCATION &Taken) {
   nt::DEVICE_OBJECT *Device = Irp->CurrentLocation <= Irp->StackCount
                                   ? Irp->CurrentStackLocation->DeviceObject
                                   : nullptr;
+  const Record &R = *find(Irp);
+  if (Irp->CurrentLocation > Irp->StackCount)
+    monitor::checkContext(Taken.Context, R.ContextOwner, R.SentTo, R.Sent);
   Fiber *F = self();
   ++F->InCallback;
   nt::NTSTATUS Result =
@@ -79,10 +84,11 @@ void finish(nt::IRP *Irp, Record &R) {
   R.State = State::Owned;
   if (R.Done)
     return R.Done(Irp, R.DoneContext);
-  bugcheck("irp-completion-return",
-           "no completion routine kept the driver's own IRP %p back with "
-           "STATUS_MORE_PROCESSING_REQUIRED; the I/O manager would free it",
-           static_cast<void *>(Irp));
+  monitor::fatal(
+      monitor::CompletionNotTerminal,
+      "no completion routine kept the driver's own IRP %p back with "
+      "STATUS_MORE_PROCESSING_REQUIRED; the I/O manager would free it",
+      static_cast<void *>(Irp));
 }
 
 /// The protocol of IoCompleteRequest.
@@ -109,10 +115,10 @@ void unwind(nt::IRP *Irp, Record &R) {
       Irp->CurrentStackLocation->Control |= nt::SL_PENDING_RETURNED;
     }
     if (R.State == State::Freed)
-      bugcheck("irp-use-after-free",
-               "a completion routine freed IRP %p but did not return "
-               "STATUS_MORE_PROCESSING_REQUIRED",
-               static_cast<void *>(Irp));
+      monitor::fatal(monitor::CompletionNotTerminal,
+                     "a completion routine freed IRP %p but did not return "
+                     "STATUS_MORE_PROCESSING_REQUIRED",
+                     static_cast<void *>(Irp));
   }
   finish(Irp, R);
 }
@@ -134,7 +140,7 @@ void checkLeaks() {
     if (Entry.second->Allocated && Entry.second->State != State::Freed)
       InOrder[reinterpret_cast<uint64_t>(Entry.first)] = Entry.second;
   for (const auto &Entry : InOrder)
-    report("irp-leak", "an IRP of the driver is never freed")
+    monitor::violation(monitor::IrpLeak, "an IRP of the driver is never freed")
         .note(Entry.second->Created, "allocated here");
 }
 RunHook AtEnd(RunHook::AfterUnload, checkLeaks);
@@ -182,6 +188,28 @@ nt::IO_STACK_LOCATION *nextLocation(nt::IRP *Irp) {
   return Irp->CurrentStackLocation - 1;
 }
 
+/// Rules about IRPs that the driver made itself.
+static void checkOwn(nt::IRP *Irp, const Record &R, const char *Routine) {
+  constexpr uint8_t Always = nt::SL_INVOKE_ON_SUCCESS | nt::SL_INVOKE_ON_ERROR |
+                             nt::SL_INVOKE_ON_CANCEL;
+  if (R.UsedBefore)
+    monitor::violation(monitor::IrpNotReinitialised,
+                       "%s is given an IRP that was used before and not put "
+                       "through IoReuseIrp since",
+                       Routine)
+        .note(R.Sent, "used here");
+  const nt::IO_STACK_LOCATION *Next = nextLocation(Irp);
+  if (!R.RoutineSet || !Next->CompletionRoutine)
+    monitor::violation(monitor::IrpNoCompletionRoutine,
+                       "%s is given an IRP without a completion routine",
+                       Routine);
+  else if ((Next->Control & Always) != Always)
+    monitor::violation(monitor::IrpNoCompletionRoutine,
+                       "%s is given an IRP whose completion routine is not "
+                       "called for every outcome",
+                       Routine);
+}
+
 bool accept(nt::IRP *Irp, const char *Routine) {
   Record &R = recordOf(Irp);
   if (R.State == State::Freed) {
@@ -190,17 +218,20 @@ bool accept(nt::IRP *Irp, const char *Routine) {
     return false;
   }
   if (R.State == State::Sent) {
-    report("irp-reuse-while-pending",
-           "%s is given an IRP that %s has not completed yet", Routine,
-           R.SentTo)
+    monitor::violation(monitor::IrpInFlightReuse,
+                       "%s is given an IRP that %s has not completed yet",
+                       Routine, R.SentTo)
         .note(R.Sent, "sent here");
     return false;
   }
   if (Irp->CurrentLocation <= 1) {
-    report("irp-no-stack", "%s is given an IRP without a free stack location",
-           Routine);
+    monitor::violation(monitor::IrpStackSize,
+                       "%s is given an IRP without a free stack location",
+                       Routine);
     return false;
   }
+  if (!R.FromAbove)
+    checkOwn(Irp, R, Routine);
   --Irp->CurrentLocation;
   --Irp->CurrentStackLocation;
   R.State = State::Sent;
@@ -254,14 +285,16 @@ KERNEL_EXPORT(IoAllocateIrp, DISPATCH_LEVEL)
 MSABI void IoFreeIrp(IRP *Irp) {
   irp::Record &R = irp::recordOf(Irp);
   if (R.State == irp::State::Freed)
-    bugcheck("irp-double-free", "IoFreeIrp: the IRP was freed before");
+    monitor::fatal(monitor::IrpDoubleFree,
+                   "IoFreeIrp: the IRP was freed before");
   if (R.FromAbove)
-    bugcheck("irp-foreign-free",
-             "IoFreeIrp is given an IRP that the driver did not allocate");
+    monitor::fatal(
+        monitor::ForeignIrpOwnership,
+        "IoFreeIrp is given an IRP that the driver did not allocate");
   if (R.State != irp::State::Owned)
-    report("irp-free-while-pending",
-           "IoFreeIrp is given an IRP that %s has not completed yet", R.SentTo)
-        .note(R.Sent, "sent here");
+    monitor::fatal(monitor::IrpFreedWhilePending,
+                   "IoFreeIrp is given an IRP that %s has not completed yet",
+                   R.SentTo);
   R.State = irp::State::Freed;
   R.Freed = captureRef();
   if (R.Allocated)
@@ -273,9 +306,10 @@ MSABI void IoInitializeIrp(IRP *Irp, uint16_t Size, int8_t StackSize) {
   irp::initialize(Irp, Size, StackSize);
   irp::Record &R = irp::recordOf(Irp);
   if (R.State == irp::State::Sent)
-    report("irp-reuse-while-pending",
-           "IoInitializeIrp is given an IRP that %s has not completed yet",
-           R.SentTo);
+    monitor::violation(
+        monitor::IrpInFlightReuse,
+        "IoInitializeIrp is given an IRP that %s has not completed yet",
+        R.SentTo);
   R.State = irp::State::Owned;
   R.UsedBefore = R.RoutineSet = false;
 }
@@ -286,8 +320,9 @@ MSABI void IoReuseIrp(IRP *Irp, NTSTATUS Status) {
   if (R.State == irp::State::Freed)
     bugcheck("irp-use-after-free", "IoReuseIrp is given an IRP that was freed");
   if (R.State == irp::State::Sent) {
-    report("irp-reuse-while-pending",
-           "IoReuseIrp is given an IRP that %s has not completed yet", R.SentTo)
+    monitor::violation(
+        monitor::IrpInFlightReuse,
+        "IoReuseIrp is given an IRP that %s has not completed yet", R.SentTo)
         .note(R.Sent, "sent here");
     return;
   }
@@ -301,17 +336,26 @@ MSABI void IoSetCompletionRoutine(IRP *Irp, CompletionRoutine Routine,
                                   void *Context, BOOLEAN OnSuccess,
                                   BOOLEAN OnError, BOOLEAN OnCancel) {
   if (Irp->CurrentLocation <= 1) {
-    report("irp-no-stack",
-           "IoSetCompletionRoutine: the IRP has no next stack location");
+    monitor::violation(
+        monitor::IrpStackSize,
+        "IoSetCompletionRoutine: the IRP has no next stack location");
     return;
   }
+  irp::Record &R = irp::recordOf(Irp);
+  if (R.State == irp::State::Sent && !R.FromAbove)
+    monitor::violation(monitor::IrpInFlightReuse,
+                       "IoSetCompletionRoutine is given an IRP that %s has not "
+                       "completed yet",
+                       R.SentTo)
+        .note(R.Sent, "sent here");
+  R.ContextOwner = monitor::stackOwner(Context);
   IO_STACK_LOCATION *Next = irp::nextLocation(Irp);
   Next->CompletionRoutine = Routine;
   Next->Context = Context;
   Next->Control = (OnSuccess ? SL_INVOKE_ON_SUCCESS : 0) |
                   (OnError ? SL_INVOKE_ON_ERROR : 0) |
                   (OnCancel ? SL_INVOKE_ON_CANCEL : 0);
-  irp::recordOf(Irp).RoutineSet = true;
+  R.RoutineSet = true;
 }
 KERNEL_EXPORT(IoSetCompletionRoutine, HIGH_LEVEL)
 
@@ -332,6 +376,11 @@ MSABI IO_STACK_LOCATION *IoGetNextIrpStackLocation(IRP *Irp) {
 KERNEL_EXPORT(IoGetNextIrpStackLocation, HIGH_LEVEL)
 
 MSABI void IoMarkIrpPending(IRP *Irp) {
+  // Beyond the last location lies somebody else's memory.
+  if (Irp->CurrentLocation > Irp->StackCount)
+    monitor::fatal(monitor::OwnIrpMarkedPending,
+                   "IoMarkIrpPending on the driver's own IRP, which has no "
+                   "stack location for the driver");
   Irp->CurrentStackLocation->Control |= SL_PENDING_RETURNED;
 }
 KERNEL_EXPORT(IoMarkIrpPending, DISPATCH_LEVEL)

@@ -31,7 +31,8 @@ struct Record {
   bool FromAbove = false;  ///< sent to the driver by the harness
   bool RoutineSet = false; ///< IoSetCompletionRoutine since the last use
   bool UsedBefore = false; ///< sent since IoAllocateIrp or IoReuseIrp
-  const char *SentTo = ""; ///< routine it was given to last; static text
+  uint32_t ContextOwner = 0; ///< see monitor::stackOwner
+  const char *SentTo = "";   ///< routine it was given to last; static text
   StackRef Created;
   StackRef Sent;
   StackRef Freed;

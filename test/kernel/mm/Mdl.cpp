@@ -7,6 +7,7 @@
 #include "abi/Export.h"
 #include "base/Choice.h"
 #include "mm/Pool.h"
+#include "monitor/Lifetime.h"
 #include "nt/Status.h"
 #include <algorithm>
 #include <cstring>
@@ -109,6 +110,7 @@ MSABI void IoFreeMdl(MDL *M) {
   if (M->MdlFlags & MDL_PAGES_LOCKED)
     report("mdl-free-locked", "IoFreeMdl: the MDL's pages are still locked")
         .note(R->Created, "allocated here");
+  monitor::checkMdlReturned(M, "IoFreeMdl");
   R->Freed = true;
   R->FreedAt = captureRef();
   pool::free(M, 0, "IoFreeMdl");
@@ -141,6 +143,7 @@ KERNEL_EXPORT(MmProbeAndLockPages, DISPATCH_LEVEL)
 MSABI void MmUnlockPages(MDL *M) {
   if (!(M->MdlFlags & MDL_PAGES_LOCKED))
     report("mdl-unlock-not-locked", "MmUnlockPages: the pages are not locked");
+  monitor::checkMdlReturned(M, "MmUnlockPages");
   M->MdlFlags &= ~(MDL_PAGES_LOCKED | MDL_MAPPED_TO_SYSTEM_VA);
   setBuilt(M, false);
 }

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "wsk/Buffer.h"
 #include "mm/Mdl.h"
+#include "monitor/Lifetime.h"
 #include "monitor/Rules.h"
 #include <algorithm>
 #include <cstring>
@@ -15,8 +16,8 @@ namespace wsk {
 char *address(const MDL &M) { return reinterpret_cast<char *>(mdl::start(&M)); }
 
 static bool isResident(const MDL &M) {
-  const mdl::Record *R = mdl::find(&M);
-  return R && R->Built && !R->Freed;
+  return M.MdlFlags & (nt::MDL_PAGES_LOCKED | nt::MDL_SOURCE_IS_NONPAGED_POOL |
+                       nt::MDL_PARTIAL);
 }
 
 static bool leavesChain(const Operation &Op, const WSK_BUF &Buf) {
@@ -43,7 +44,8 @@ bool lend(Operation &Op, const WSK_BUF &Buf) {
     size_t Size = std::min<size_t>(M->ByteCount - Skip, Left);
     if (Size)
       Op.Data.push_back({address(*M) + Skip, Size});
-    Op.Mdls.push_back(M);
+    if (Op.Irp)
+      monitor::lend(&Op, M, address(*M), M->ByteCount, Op.Function, Op.Made);
     Left -= Size;
     Skip = 0;
   }

@@ -54,12 +54,13 @@ NTSTATUS MSABI WskSendTo(WSK_SOCKET *Handle, WSK_BUF *Buffer, uint32_t Flags,
 /// at once: the network takes a datagram or loses it.
 static bool sendAllButLast(Operation *Op, const WSK_BUF_LIST *&List) {
   for (; List->Next; List = List->Next) {
-    Operation Part;
-    Part.Function = Op->Function;
-    if (!lend(Part, List->Buffer))
+    size_t Before = Op->Data.size(), Wanted = Op->Wanted;
+    if (!lend(*Op, List->Buffer))
       return false;
-    Op->Target->Net->sendTo(Part.Data.data(), Part.Data.size(), Op->Peer);
-    Op->Mdls.insert(Op->Mdls.end(), Part.Mdls.begin(), Part.Mdls.end());
+    Op->Target->Net->sendTo(Op->Data.data() + Before, Op->Data.size() - Before,
+                            Op->Peer);
+    Op->Data.resize(Before);
+    Op->Wanted = Wanted;
   }
   return true;
 }

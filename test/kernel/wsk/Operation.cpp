@@ -7,6 +7,7 @@
 #include "base/Choice.h"
 #include "base/Scheduler.h"
 #include "io/Irp.h"
+#include "monitor/Lifetime.h"
 #include "wsk/Close.h"
 #include "wsk/Registration.h"
 #include <algorithm>
@@ -65,6 +66,7 @@ static void complete(Operation *Op) {
   KERNEL_TRACE("%s completes: status 0x%08x, information 0x%llx", Op->Function,
                unsigned(Op->Status), (unsigned long long)Op->Information);
   irp::find(Irp)->Provider = nullptr;
+  monitor::endLoans(Op);
   irp::complete(Irp, Op->Status, Op->Information);
   retire(Op);
 }

@@ -115,9 +115,8 @@ struct Operation {
   NTSTATUS Status = 0;
   uintptr_t Information = 0;
   run::vector<Span> Data; ///< what the call lent, in order
-  run::vector<MDL *> Mdls;
-  size_t Wanted = 0; ///< bytes
-  size_t Moved = 0;  ///< bytes
+  size_t Wanted = 0;      ///< bytes
+  size_t Moved = 0;       ///< bytes
   uint32_t Flags = 0;
   SOCKADDR *LocalOut = nullptr;
   SOCKADDR *RemoteOut = nullptr;
