@@ -7,6 +7,7 @@
 #include "base/Machine.h"
 #include "base/Scheduler.h"
 #include "image/Image.h"
+#include "monitor/Lifetime.h"
 #include <cctype>
 #include <cstdio>
 #include <cstdlib>
@@ -232,6 +233,7 @@ void free(void *Memory, uint32_t Tag, const char *Routine) {
            tagText(B->Tag).c_str(), tagText(Tag).c_str())
         .note(B->Allocated, "allocated here");
   checkRedZones(*B);
+  monitor::checkMemoryReturned(Memory, B->Size, Routine);
   memset(B->Memory, FreedByte, B->Size);
   B->State = State::Freed;
   B->Freed = captureRef();
