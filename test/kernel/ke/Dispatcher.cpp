@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "ke/Dispatcher.h"
 #include "abi/Export.h"
+#include "monitor/Waits.h"
 #include "nt/Status.h"
 
 namespace kernel {
@@ -94,9 +95,8 @@ nt::NTSTATUS waitForMany(DISPATCHER_HEADER *const *Objects, unsigned Count,
   bool Polls = Timeout && *Timeout == 0;
   for (unsigned I = 0; I != Count; ++I)
     checkObject(Objects[I], What);
-  if (!Polls && self()->irql() >= nt::DISPATCH_LEVEL)
-    report("irql-wait-at-dispatch", "%s waits at IRQL %u", What,
-           unsigned(self()->irql()));
+  if (!Polls)
+    monitor::checkWait(What, Count ? Objects[0] : nullptr);
   yield();
   ObjectWait Wait{Objects, Count, All, 0};
   if (trySatisfy(Wait, self()))
@@ -190,9 +190,7 @@ MSABI NTSTATUS KeWaitForMultipleObjects(uint32_t Count,
 KERNEL_EXPORT(KeWaitForMultipleObjects, DISPATCH_LEVEL)
 
 MSABI NTSTATUS KeDelayExecutionThread(int8_t, BOOLEAN, int64_t *Interval) {
-  if (self()->irql() > APC_LEVEL)
-    report("irql-wait-at-dispatch", "KeDelayExecutionThread waits at IRQL %u",
-           unsigned(self()->irql()));
+  monitor::checkWait("KeDelayExecutionThread", nullptr);
   WaitRecord Record;
   Record.What = "KeDelayExecutionThread";
   block(Record, ke::deadlineOf(Interval));

@@ -60,7 +60,9 @@ bool isPopped(const void *Address, uint32_t Owner) {
   const Fiber *F = fiberOf(Address);
   if (!F || F->Id != Owner)
     return true;
-  return reinterpret_cast<uintptr_t>(Address) < F->Frame->Rsp;
+  // No call frame of the driver: none of its functions is running there.
+  uint64_t Lowest = F->Frame->Rsp;
+  return !Lowest || reinterpret_cast<uintptr_t>(Address) < Lowest;
 }
 
 void checkContext(const void *Context, uint32_t Owner, const char *SentTo,

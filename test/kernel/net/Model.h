@@ -45,6 +45,7 @@ public:
   run::deque<End *> Backlog; ///< connections that wait for accept
   run::deque<Datagram> Datagrams;
   Fiber *Waiter = nullptr; ///< a peer in waitFor
+  unsigned Answers = 0;    ///< datagrams that came back from outside
 
   NTSTATUS bind(const Address &Wanted) override;
   NTSTATUS listen() override;
@@ -83,7 +84,8 @@ void join(End &A, End &B);
 End *findBound(const Address &A, bool Datagram);
 
 /// The driver has begun to listen, has bound a datagram port, wants to connect,
-/// or has sent a datagram to somewhere outside. Defined by Peers.cpp.
+/// or has sent a datagram to somewhere outside, which is answered a few times
+/// only. Defined by Peers.cpp.
 void peersForListener(End &Listener);
 void peersForPort(End &Port);
 void peerForConnect(End &Client);

@@ -162,6 +162,9 @@ void peerForConnect(End &Client) {
 }
 
 void peerForDatagram(End &Port, const Address &To, run::string Bytes) {
+  constexpr unsigned MaxAnswers = 2; // or two echoes keep each other busy
+  if (Port.Answers++ >= MaxAnswers)
+    return;
   post(Port, To, std::move(Bytes));
 }
 

@@ -36,6 +36,8 @@ Operation *begin(OperationKind Kind, const char *Function, IRP *Irp,
   Op->Client = Client;
   Op->Made = captureRef();
   irp::find(Irp)->Provider = Op;
+  Op->Context = irp::currentLocation(Irp)->Context;
+  state().ByContext[Op->Context] = Op;
   if (Client)
     Client->Requests.push_back(Op);
   if (Target && Kind != OperationKind::Close)
@@ -67,6 +69,9 @@ static void complete(Operation *Op) {
                unsigned(Op->Status), (unsigned long long)Op->Information);
   irp::find(Irp)->Provider = nullptr;
   monitor::endLoans(Op);
+  auto Place = state().ByContext.find(Op->Context);
+  if (Place != state().ByContext.end() && Place->second == Op)
+    state().ByContext.erase(Place);
   irp::complete(Irp, Op->Status, Op->Information);
   retire(Op);
 }

@@ -106,6 +106,7 @@ struct Operation {
   OperationKind Kind = OperationKind::Create;
   const char *Function = ""; ///< the function it was given to
   IRP *Irp = nullptr;
+  const void *Context = nullptr; ///< of the completion routine
   Socket *Target = nullptr;
   Registration *Client = nullptr; ///< for provider dispatch functions
   Socket *Fruit = nullptr; ///< of WskSocketConnect, until it is connected
@@ -200,8 +201,9 @@ struct State {
   run::unordered_map<const void *, Registration *> ByBlock;
   run::unordered_map<const void *, Capture *> ByClient;
   run::unordered_map<const void *, Socket *> BySocket;
+  /// Requests in WSK's hands by the context of their completion routine.
+  run::unordered_map<const void *, Operation *> ByContext;
   unsigned Sockets = 0;
-  bool ProviderReady = true;
 };
 
 State &state();
