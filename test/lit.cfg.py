@@ -17,7 +17,8 @@ A test is any .c, .cpp or .test file that holds a RUN line. Substitutions:
   %src, %build        root of the sources and of the build
   FileCheck, not, count, split-file come from the LLVM installation
 
-Features: mingw (the DDK headers of mingw-w64 are there), neovim, asan.
+Features: mingw (the DDK headers of mingw-w64 are there), neovim,
+sarif-multitool (what tools/test installs for node), asan.
 """
 
 import os
@@ -127,6 +128,11 @@ config.environment["LC_ALL"] = "C.UTF-8"
 
 if os.path.exists("/usr/x86_64-w64-mingw32/include/ddk/wdm.h"):
     config.available_features.add("mingw")
+multitool = os.path.join(config.wsk_build_dir, "npm", "node_modules", ".bin",
+                         "sarif-multitool")
+if os.path.exists(multitool):
+    config.available_features.add("sarif-multitool")
+    config.substitutions.append(("%sarif-multitool", multitool))
 if shutil.which("nvim"):
     config.available_features.add("neovim")
 if config.wsk_sanitizer_runtime:

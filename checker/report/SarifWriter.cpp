@@ -33,7 +33,7 @@ private:
   void driver();
   void rule(const RuleInfo &Rule);
   void ruleProperties(const RuleInfo &Rule);
-  void notificationKind(StringRef Id, StringRef Description);
+  void notificationKind(StringRef Name, StringRef Description, StringRef Help);
   // The run.
   void invocation();
   void notification(NotificationKind Kind, StringRef Level,
@@ -122,10 +122,14 @@ void SarifPrinter::driver() {
       J.object([&] { rule(*Rule); });
   });
   J.attributeArray("notifications", [&] {
-    notificationKind("wsk-not-analysed",
-                     "A part of the driver that was not analysed.");
-    notificationKind("wsk-inconclusive",
-                     "A rule that could not be judged to the end.");
+    notificationKind("NotAnalysed",
+                     "A part of the driver that was not analysed.",
+                     "The message says why. A finding may be missing if the "
+                     "part reaches WSK; such notifications are warnings.");
+    notificationKind("Inconclusive",
+                     "A rule that could not be judged to the end.",
+                     "The message says why. No finding of this rule does not "
+                     "mean that the driver keeps it.");
   });
 }
 
@@ -167,10 +171,15 @@ void SarifPrinter::ruleProperties(const RuleInfo &Rule) {
   text("contract", Rule.Contract);
 }
 
-void SarifPrinter::notificationKind(StringRef Id, StringRef Description) {
+/// GitHub wants of a kind of notification what it wants of a rule.
+void SarifPrinter::notificationKind(StringRef Name, StringRef Description,
+                                    StringRef Help) {
   J.object([&] {
-    text("id", Id);
+    text("id", "wsk-" + kebabName(Name));
+    text("name", Name);
     message("shortDescription", Description);
+    message("fullDescription", Help);
+    message("help", Help);
   });
 }
 

@@ -98,7 +98,9 @@ DRIVER = {
     "version": re.compile(r"\d+\.\d+\.\d+"),
     "semanticVersion": re.compile(r"\d+\.\d+\.\d+"), "informationUri?": WEB,
     "rules": [RULE],
-    "notifications": [{"id": str, "shortDescription": SENTENCE}]}
+    "notifications": [{"id": str, "name": re.compile("[A-Z][A-Za-z]*"),
+                       "shortDescription": SENTENCE,
+                       "fullDescription": SENTENCE, "help": SENTENCE}]}
 LOG = {
     "$schema": WEB, "version": {"2.1.0"},
     "runs": [{
