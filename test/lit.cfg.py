@@ -17,11 +17,12 @@ A test is any .c, .cpp or .test file that holds a RUN line. Substitutions:
   %src, %build        root of the sources and of the build
   FileCheck, not, count, split-file come from the LLVM installation
 
-Features: mingw (the DDK headers of mingw-w64 are there), neovim,
-sarif-multitool (what tools/test installs for node), asan.
+Features: mingw (the DDK headers of mingw-w64 are there), neovim, yaml
+(Python can read it), sarif-multitool (what tools/test installs for node), asan.
 """
 
 import os
+import importlib.util
 import shlex
 import shutil
 import subprocess
@@ -123,11 +124,14 @@ config.substitutions += [
 
 config.environment["PATH"] = os.pathsep.join(
     [llvm_bin, config.environment.get("PATH", os.environ.get("PATH", ""))])
+config.substitutions.append(("%{path}", config.environment["PATH"]))
 # Output must not depend on who runs the tests.
 config.environment["LC_ALL"] = "C.UTF-8"
 
 if os.path.exists("/usr/x86_64-w64-mingw32/include/ddk/wdm.h"):
     config.available_features.add("mingw")
+if importlib.util.find_spec("yaml"):
+    config.available_features.add("yaml")
 multitool = os.path.join(config.wsk_build_dir, "npm", "node_modules", ".bin",
                          "sarif-multitool")
 if os.path.exists(multitool):

@@ -1,0 +1,5 @@
+#pragma once
+#include <ntddk.h>
+#include <wsk.h>
+extern WSK_REGISTRATION g_Registration;
+VOID Stop(VOID);
