@@ -39,6 +39,9 @@ struct ChoicePoint {
   uint32_t Rare;
   /// Address of the driver's call that led here (0: none); stable across runs.
   uintptr_t Site;
+  /// For Preempt and Pick: whose turn each answer is, by fiber id; 0 is the
+  /// timer. Null for the other kinds.
+  const uint32_t *Fibers;
 };
 
 /// Answers the choices of one run after the other. Not owned by the scheduler.

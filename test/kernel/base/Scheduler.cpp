@@ -139,6 +139,18 @@ Fiber *candidate(const Candidates &Found, unsigned N) {
   return N == Foreground ? nullptr : Found.List[N - 1];
 }
 
+uint32_t chooseFiber(ChoiceKind Kind, const Candidates &Found, uint32_t Rare) {
+  if (Found.total() < 2 || !TheStrategy)
+    return 0;
+  uint32_t Ids[Candidates::Max + 1];
+  for (unsigned I = 0; I != Found.total(); ++I) {
+    Fiber *F = candidate(Found, I);
+    Ids[I] = F ? F->Id : 0;
+  }
+  return TheStrategy->choose(
+      {Kind, Found.total(), Rare, Current->Frame->Rip, Ids});
+}
+
 void takeFromReady(Fiber *F) {
   auto &Ready = Sched->Ready;
   auto Place = std::find(Ready.begin(), Ready.end(), F);
@@ -207,7 +219,7 @@ void switchAway() {
         Sched->IdleTimers >= RunLimits.IdleTimers)
       Found.Timer = false;
     unsigned N =
-        choose(ChoiceKind::Pick, Found.total(), OnlyWaiting ? 0 : Rare);
+        chooseFiber(ChoiceKind::Pick, Found, OnlyWaiting ? 0 : Rare);
     if (Fiber *Next = candidate(Found, N))
       return switchTo(Next);
     ++Sched->IdleTimers;
@@ -233,7 +245,7 @@ uint32_t choose(ChoiceKind Kind, uint32_t Count, uint32_t Rare) {
   if (Count < 2 || !TheStrategy)
     return 0;
   uintptr_t Site = Current ? Current->Frame->Rip : 0;
-  return TheStrategy->choose({Kind, Count, Rare, Site});
+  return TheStrategy->choose({Kind, Count, Rare, Site, nullptr});
 }
 
 void setStrategy(Strategy *S) { TheStrategy = S; }
@@ -294,8 +306,7 @@ void yield() {
   if (++Sched->Unswitched > SpinPatience && Foreground > 1)
     N = 1;
   else
-    N = choose(ChoiceKind::Preempt, Found.total(),
-               Found.Background + Found.Timer);
+    N = chooseFiber(ChoiceKind::Preempt, Found, Found.Background + Found.Timer);
   if (N == 0)
     return;
   Fiber *Next = candidate(Found, N);

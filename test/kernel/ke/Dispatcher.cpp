@@ -20,6 +20,7 @@ struct ObjectWait {
   unsigned Count;
   bool All;
   unsigned Satisfied; // index of the object that ended the wait
+  bool Done;
 };
 
 bool isSignalled(const DISPATCHER_HEADER *Object, const Fiber *F) {
@@ -55,7 +56,7 @@ bool trySatisfy(ObjectWait &Wait, Fiber *F) {
       if (isSignalled(Wait.Objects[I], F)) {
         take(Wait.Objects[I], F);
         Wait.Satisfied = I;
-        return true;
+        return Wait.Done = true;
       }
     return false;
   }
@@ -65,7 +66,7 @@ bool trySatisfy(ObjectWait &Wait, Fiber *F) {
   for (unsigned I = 0; I != Wait.Count; ++I)
     take(Wait.Objects[I], F);
   Wait.Satisfied = 0;
-  return true;
+  return Wait.Done = true;
 }
 
 bool waitsFor(const Fiber *F, const DISPATCHER_HEADER *Object) {
@@ -98,7 +99,7 @@ nt::NTSTATUS waitForMany(DISPATCHER_HEADER *const *Objects, unsigned Count,
   if (!Polls)
     monitor::checkWait(What, Count ? Objects[0] : nullptr);
   yield();
-  ObjectWait Wait{Objects, Count, All, 0};
+  ObjectWait Wait{Objects, Count, All, 0, false};
   if (trySatisfy(Wait, self()))
     return Wait.Satisfied;
   if (Polls)
@@ -108,8 +109,12 @@ nt::NTSTATUS waitForMany(DISPATCHER_HEADER *const *Objects, unsigned Count,
   Record.Objects = reinterpret_cast<const void *const *>(Objects);
   Record.ObjectCount = Count;
   Record.Data = &Wait;
-  if (!block(Record, deadlineOf(Timeout)))
-    return nt::STATUS_TIMEOUT;
+  Time Deadline = deadlineOf(Timeout);
+  // Others may wake a fiber that no longer waits for them: look again then.
+  do {
+    if (!block(Record, Deadline))
+      return nt::STATUS_TIMEOUT;
+  } while (!Wait.Done && !trySatisfy(Wait, self()));
   return Wait.Satisfied;
 }
 

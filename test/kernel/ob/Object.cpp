@@ -108,8 +108,6 @@ MSABI NTSTATUS ObReferenceObjectByHandle(HANDLE Handle, uint32_t, void *Type,
     return STATUS_INVALID_HANDLE;
   if (Type && Type != ob::typeOf(R->Kind))
     return STATUS_OBJECT_TYPE_MISMATCH;
-  if (chooseFault())
-    return STATUS_INSUFFICIENT_RESOURCES;
   ob::reference(R->Body, "ObReferenceObjectByHandle");
   *Object = R->Body;
   return STATUS_SUCCESS;

@@ -4,58 +4,183 @@
 //
 //===----------------------------------------------------------------------===//
 #include "build/DriverBuild.h"
-#include "harness/Session.h"
 #include "image/Image.h"
+#include "output/Report.h"
 #include "seh/Exception.h"
+#include "tool/Options.h"
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <memory>
 
 using namespace kernel;
 
 namespace {
+constexpr int InternalError = 3;
+
 int fail(const std::string &What) {
   fprintf(stderr, "wsk-kernel: %s\n", What.c_str());
-  return 3;
+  return InternalError;
 }
 
-int runDriver(const build::Request &Driver) {
+/// A folder for the objects and the image, gone when the program ends.
+class WorkFolder {
+public:
+  WorkFolder() {
+    std::error_code Error;
+    std::string Name =
+        (std::filesystem::temp_directory_path(Error) / "wsk-kernel-XXXXXX")
+            .string();
+    if (mkdtemp(Name.data()))
+      Path = Name;
+  }
+  ~WorkFolder() {
+    std::error_code Error;
+    if (!Path.empty())
+      std::filesystem::remove_all(Path, Error);
+  }
+  std::string Path; ///< empty: could not be made
+};
+
+bool isImage(const std::string &Path) {
+  std::ifstream In(Path, std::ios::binary);
+  char Magic[2] = {};
+  return In.read(Magic, 2) && Magic[0] == 'M' && Magic[1] == 'Z';
+}
+
+std::string prepareImage(const tool::Options &What, const std::string &Folder,
+                         std::string &Image) {
+  if (What.Sources.size() == 1 && isImage(What.Sources[0])) {
+    Image = What.Sources[0];
+    return "";
+  }
+  if (Folder.empty())
+    return "no temporary folder can be made";
+  build::Request Driver;
+  Driver.Sources = What.Sources;
+  Driver.CompilerArgs = What.CompilerArgs;
+  Driver.Folder = Folder;
+  Driver.Instrument = What.Instrument;
+  return build::buildDriver(Driver, Image);
+}
+
+void runPlain(output::Report &Report, output::Symbols &Names) {
+  Detailed = PrintDebugText = true;
+  Outcome Result = runOnce();
+  Report.Findings = output::findingsOfRun(Names, Report.ShowSteps);
+  if (Result.End == RunEnd::Inconclusive)
+    Report.Inconclusive[inconclusiveReason().c_str()] = 1;
+}
+
+std::string runReplay(const tool::Options &What, output::Report &Report,
+                      output::Symbols &Names) {
+  std::vector<explore::PlacedAnswer> Answers;
+  std::string Wrong = explore::read(What.Schedule, Answers);
+  if (!Wrong.empty())
+    return Wrong;
+  Detailed = true;
+  uint64_t Strayed;
+  Outcome Result = explore::replay(Answers, Strayed);
+  Report.Findings = output::findingsOfRun(Names, false);
+  std::vector<output::ReportStep> Steps = output::stepsOfRun(Names);
+  if (!Report.Findings.empty())
+    Report.Findings.front().Steps = std::move(Steps);
+  if (Result.End == RunEnd::Inconclusive)
+    Report.Inconclusive[inconclusiveReason().c_str()] = 1;
+  if (Strayed)
+    Report.Inconclusive["the driver does not follow the schedule: choice " +
+                        std::to_string(Strayed) + " is another one"] = 1;
+  return "";
+}
+
+/// The finding as a detailed replay of its shortened schedule tells it.
+output::ReportFinding explain(const explore::Finding &Found,
+                              output::Symbols &Names) {
+  explore::Schedule Way = explore::shorten(Found.Way, Found.Rule, Found.Site);
+  uint64_t Strayed;
+  Detailed = true;
+  explore::replay(explore::uncommon(Way), Strayed);
+  Detailed = false;
+  output::ReportFinding Told;
+  Told.Rule = Found.Rule;
+  Told.Message = Found.Message;
+  for (output::ReportFinding &F : output::findingsOfRun(Names, false))
+    if (F.Rule == Found.Rule) {
+      Told = std::move(F);
+      break;
+    }
+  Told.Steps = output::stepsOfRun(Names);
+  Told.Schedule = explore::write(Way);
+  Told.FirstSeen = Found.FirstSeen;
+  Told.Times = Found.Times;
+  return Told;
+}
+
+void runExplore(const tool::Options &What, output::Report &Report,
+                output::Symbols &Names) {
+  Report.Seed = What.Explore.Seed;
+  Report.Campaign = explore::runCampaign(What.Explore);
+  Report.Inconclusive = Report.Campaign.Inconclusive;
+  for (const explore::Finding &Found : Report.Campaign.Findings)
+    Report.Findings.push_back(explain(Found, Names));
+}
+
+std::string writeJson(const std::string &Path, const output::Report &Report) {
+  std::string Text = output::asJson(Report);
+  if (Path == "-") {
+    fputs(Text.c_str(), stdout);
+    return "";
+  }
+  std::ofstream Out(Path);
+  Out << Text;
+  Out.close();
+  return Out ? "" : Path + ": cannot be written";
+}
+
+int runDriver(const tool::Options &What) {
+  WorkFolder Folder;
   std::string Image;
-  std::string Wrong = build::buildDriver(Driver, Image);
+  std::string Wrong = prepareImage(What, Folder.Path, Image);
   if (Wrong.empty())
     Wrong = image::load(Image);
   if (!Wrong.empty())
     return fail(Wrong);
   seh::catchFaults();
-  Detailed = getenv("TRACE") != nullptr;
-  PrintDebugText = true;
-  Outcome Result = runOnce();
-  for (const TraceLine &Line : traceLines())
-    printf("%s\n", Line.Text.c_str());
-  for (const Violation &V : violations())
-    printf("%s: %s\n", V.Rule.c_str(), V.Message.c_str());
-  if (!violations().empty())
-    return 1;
-  if (Result.End == RunEnd::Inconclusive) {
-    printf("inconclusive: %s\n", inconclusiveReason().c_str());
-    return 2;
-  }
-  return 0;
+  output::Symbols Names(Image);
+  output::Report Report;
+  Report.Mode = What.Mode;
+  Report.Driver = What.Sources;
+  Report.Unmodelled = image::unmodelledImports();
+  Report.ShowSteps = What.Trace || What.Mode == "replay";
+  if (What.Mode == "run")
+    runPlain(Report, Names);
+  else if (What.Mode == "replay")
+    Wrong = runReplay(What, Report, Names);
+  else
+    runExplore(What, Report, Names);
+  if (!Wrong.empty())
+    return fail(Wrong);
+  if (What.JsonFile != "-")
+    fputs(output::asText(Report).c_str(), stdout);
+  if (!What.JsonFile.empty())
+    Wrong = writeJson(What.JsonFile, Report);
+  return Wrong.empty() ? output::exitStatus(Report) : fail(Wrong);
 }
 } // namespace
 
 int main(int Argc, char **Argv) {
-  if (Argc < 3 || strcmp(Argv[1], "run") != 0)
-    return fail("usage: wsk-kernel run SOURCE... [-- COMPILER-ARG...]");
-  build::Request Driver;
-  char Folder[] = "/var/tmp/wsk-kernel-XXXXXX";
-  if (!mkdtemp(Folder))
-    return fail("no temporary folder can be made");
-  Driver.Folder = Folder;
-  int I = 2;
-  for (; I < Argc && strcmp(Argv[I], "--") != 0; ++I)
-    Driver.Sources.push_back(Argv[I]);
-  for (++I; I < Argc; ++I)
-    Driver.CompilerArgs.push_back(Argv[I]);
-  return runDriver(Driver);
+  tool::Options What;
+  std::string Wrong = tool::parse(Argc, Argv, What);
+  if (!Wrong.empty())
+    return fail(Wrong + "; see wsk-kernel --help");
+  if (What.Help) {
+    fputs(tool::Usage, stdout);
+    return 0;
+  }
+  if (What.Version) {
+    puts("wsk-kernel " WSK_KERNEL_VERSION);
+    return 0;
+  }
+  return runDriver(What);
 }

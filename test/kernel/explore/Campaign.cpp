@@ -1,0 +1,185 @@
+//===- Campaign.cpp - Many runs of one driver -----------------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "explore/Campaign.h"
+#include <algorithm>
+#include <chrono>
+
+namespace kernel {
+namespace explore {
+
+namespace {
+// Answers other than 0 of these kinds change what happens in the world rather
+// than who runs when; the systematic part allows few of them.
+constexpr unsigned WorldChoices = 1;
+// No budget of the systematic part gets more than this share of the schedules.
+constexpr unsigned SystematicShare = 8;
+constexpr unsigned MaxFindings = 100;
+
+class Campaign {
+public:
+  explicit Campaign(const Settings &What) : What(What) {}
+  Summary run();
+
+private:
+  bool runOne(Explorer &By);
+  void collect(const Outcome &Result, const Schedule &Way);
+  void note(const Violation &V, const Schedule &Way);
+  void systematic();
+  bool spent() const { return Sum.Schedules >= What.Schedules; }
+
+  Settings What;
+  Summary Sum;
+  std::map<std::pair<std::string, uintptr_t>, size_t> Known;
+};
+
+Budget budget(unsigned Preemptions, unsigned Faults) {
+  Budget B;
+  for (unsigned &Of : B.Of)
+    Of = WorldChoices;
+  B.Of[unsigned(ChoiceKind::Preempt)] = Preemptions;
+  B.Of[unsigned(ChoiceKind::Pick)] = Preemptions;
+  B.Of[unsigned(ChoiceKind::Fault)] = Faults;
+  if (Preemptions == 0 && Faults == 0)
+    std::fill(std::begin(B.Of), std::end(B.Of), 0);
+  return B;
+}
+
+void Campaign::note(const Violation &V, const Schedule &Way) {
+  uintptr_t Site = V.Where.Count ? V.Where.Pcs[0] : 0;
+  // At the end of a run there is no call to blame but that of the culprit.
+  if (!Site && !V.Notes.empty() && V.Notes.front().Where.Count)
+    Site = V.Notes.front().Where.Pcs[0];
+  auto Place = Known.find({V.Rule.c_str(), Site});
+  if (Place != Known.end()) {
+    Finding &Old = Sum.Findings[Place->second];
+    ++Old.Times;
+    if (uncommon(Way).size() < uncommon(Old.Way).size())
+      Old.Way = Way;
+    return;
+  }
+  if (Sum.Findings.size() == MaxFindings)
+    return;
+  Known[{V.Rule.c_str(), Site}] = Sum.Findings.size();
+  Sum.Findings.push_back(
+      {V.Rule.c_str(), Site, V.Message.c_str(), Way, Sum.Schedules, 1});
+}
+
+void Campaign::collect(const Outcome &Result, const Schedule &Way) {
+  for (const Violation &V : violations())
+    note(V, Way);
+  if (Result.End == RunEnd::Inconclusive)
+    ++Sum.Inconclusive[inconclusiveReason().c_str()];
+  for (const auto &Entry : reachedInRun()) {
+    Reach &R = Sum.Reached[Entry.first];
+    ++R.Schedules;
+    R.Times += Entry.second;
+  }
+  Sum.Switches += steps();
+}
+
+bool Campaign::runOne(Explorer &By) {
+  if (spent() || !By.next())
+    return false;
+  ++Sum.Schedules;
+  setStrategy(&By);
+  Outcome Result = runOnce();
+  setStrategy(nullptr);
+  collect(Result, By.taken());
+  return true;
+}
+
+void Campaign::systematic() {
+  for (unsigned Total = 0; Total <= What.Preemptions + What.Faults; ++Total)
+    for (unsigned Faults = 0; Faults <= std::min(Total, What.Faults);
+         ++Faults) {
+      unsigned Preemptions = Total - Faults;
+      if (Preemptions > What.Preemptions)
+        continue;
+      DepthFirst All(budget(Preemptions, Faults));
+      uint64_t Cap = std::max<uint64_t>(What.Schedules / SystematicShare, 1);
+      uint64_t Count = 0;
+      while (Count != Cap && runOne(All))
+        ++Count;
+      if (Count != Cap && !spent())
+        Sum.Exhausted = std::to_string(Preemptions) + " preemptions, " +
+                        std::to_string(Faults) + " faults";
+    }
+}
+
+Summary Campaign::run() {
+  auto Begin = std::chrono::steady_clock::now();
+  systematic();
+  Random Wild(What.Seed);
+  Priorities Ordered(What.Seed, 3);
+  while (!spent()) {
+    for (unsigned I = 0; I != 3; ++I)
+      runOne(Wild);
+    runOne(Ordered);
+  }
+  Sum.Seconds = std::chrono::duration<double>(
+                    std::chrono::steady_clock::now() - Begin)
+                    .count();
+  return Sum;
+}
+
+bool violates(const std::string &Rule, uintptr_t Site) {
+  for (const Violation &V : violations()) {
+    if (Rule != V.Rule.c_str())
+      continue;
+    uintptr_t At = V.Where.Count ? V.Where.Pcs[0] : 0;
+    if (!At && !V.Notes.empty() && V.Notes.front().Where.Count)
+      At = V.Notes.front().Where.Pcs[0];
+    if (At == Site)
+      return true;
+  }
+  return false;
+}
+} // namespace
+
+Summary runCampaign(const Settings &What) { return Campaign(What).run(); }
+
+Outcome replay(const std::vector<PlacedAnswer> &Answers, uint64_t &Strayed) {
+  Replay By(Answers);
+  By.next();
+  setStrategy(&By);
+  Outcome Result = runOnce();
+  setStrategy(nullptr);
+  Strayed = By.strayedAt();
+  return Result;
+}
+
+Schedule shorten(const Schedule &Way, const std::string &Rule,
+                 uintptr_t Site) {
+  Schedule Best = Way;
+  bool Shorter = true;
+  constexpr unsigned MaxRuns = 2000;
+  for (unsigned Runs = 0; Shorter && Runs < MaxRuns;) {
+    Shorter = false;
+    std::vector<PlacedAnswer> Answers = uncommon(Best);
+    for (size_t I = Answers.size(); I-- != 0 && Runs < MaxRuns;) {
+      std::vector<PlacedAnswer> Without = Answers;
+      Without.erase(Without.begin() + I);
+      Replay By(Without);
+      By.next();
+      setStrategy(&By);
+      runOnce();
+      setStrategy(nullptr);
+      ++Runs;
+      // A later answer that no longer fits its place counts as dropped too.
+      if (!violates(Rule, Site) ||
+          uncommon(By.taken()).size() >= Answers.size())
+        continue;
+      Best = By.taken();
+      Answers = uncommon(Best);
+      I = std::min(I, Answers.size());
+      Shorter = true;
+    }
+  }
+  return Best;
+}
+
+} // namespace explore
+} // namespace kernel

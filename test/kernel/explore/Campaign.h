@@ -1,0 +1,70 @@
+//===- Campaign.h - Many runs of one driver ------------------- -*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// A campaign runs the loaded driver under a portfolio of strategies, collects
+/// each violation once, and shortens the schedules that lead there.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_KERNEL_EXPLORE_CAMPAIGN_H
+#define WSK_KERNEL_EXPLORE_CAMPAIGN_H
+
+#include "explore/Strategies.h"
+#include "harness/Session.h"
+#include <functional>
+#include <map>
+
+namespace kernel {
+namespace explore {
+
+struct Settings {
+  uint64_t Schedules = 20000;
+  uint64_t Seed = 1;
+  unsigned Preemptions = 2; ///< of the systematic part, at most
+  unsigned Faults = 1;
+};
+
+/// A violation and how to get there.
+struct Finding {
+  std::string Rule;
+  uintptr_t Site; ///< address of the driver's call
+  std::string Message;
+  Schedule Way;
+  uint64_t FirstSeen; ///< number of the schedule, from 1
+  uint64_t Times = 0; ///< schedules that ended this way
+};
+
+/// How often something was reached.
+struct Reach {
+  uint64_t Schedules = 0; ///< in how many of them
+  uint64_t Times = 0;
+};
+
+struct Summary {
+  std::vector<Finding> Findings; ///< in the order they were found
+  std::map<std::string, Reach> Reached;
+  std::map<std::string, uint64_t> Inconclusive; ///< reason -> schedules
+  uint64_t Schedules = 0;
+  uint64_t Switches = 0;
+  double Seconds = 0;
+  /// The largest budget whose schedules were all run, as text; empty: none.
+  std::string Exhausted;
+};
+
+/// Told before each run what is about to be run, so that a run that takes the
+/// process down can be named. May be empty.
+using Watcher = std::function<void(uint64_t Number)>;
+
+Summary runCampaign(const Settings &What);
+
+/// Sets answers of \p Way back to 0 as long as \p Wanted is still violated.
+Schedule shorten(const Schedule &Way, const std::string &Rule, uintptr_t Site);
+
+/// Runs \p Answers once; \p Strayed as Replay::strayedAt.
+Outcome replay(const std::vector<PlacedAnswer> &Answers, uint64_t &Strayed);
+
+} // namespace explore
+} // namespace kernel
+
+#endif // WSK_KERNEL_EXPLORE_CAMPAIGN_H
