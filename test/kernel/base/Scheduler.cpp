@@ -218,8 +218,7 @@ void switchAway() {
     if (OnlyWaiting && Found.Timer && Found.Background &&
         Sched->IdleTimers >= RunLimits.IdleTimers)
       Found.Timer = false;
-    unsigned N =
-        chooseFiber(ChoiceKind::Pick, Found, OnlyWaiting ? 0 : Rare);
+    unsigned N = chooseFiber(ChoiceKind::Pick, Found, OnlyWaiting ? 0 : Rare);
     if (Fiber *Next = candidate(Found, N))
       return switchTo(Next);
     ++Sched->IdleTimers;

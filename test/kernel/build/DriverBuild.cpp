@@ -49,18 +49,20 @@ void append(std::vector<std::string> &To, std::vector<std::string> More) {
 /// What the run needs beyond the checker's arguments: code, line tables, and
 /// the same value in every variable the driver forgot to initialise.
 std::vector<std::string> codeArgs(const Request &What) {
-  std::vector<std::string> Args = {"-O1",
-                                   "-g",
-                                   "-gdwarf",
-                                   "-fno-omit-frame-pointer",
-                                   "-ffreestanding",
-                                   "-fasync-exceptions",
-                                   "-fno-stack-protector",
-                                   "-mno-stack-arg-probe",
-                                   "-mno-implicit-float",
-                                   "-ftrivial-auto-var-init=pattern",
-                                   "-w",
-                                   "-I" + What.Folder};
+  std::vector<std::string> Args = {
+      "-O1",
+      "-g",
+      "-gdwarf",
+      "-fno-omit-frame-pointer",
+      "-fno-optimize-sibling-calls", // a call must show where it came from
+      "-ffreestanding",
+      "-fasync-exceptions",
+      "-fno-stack-protector",
+      "-mno-stack-arg-probe",
+      "-mno-implicit-float",
+      "-ftrivial-auto-var-init=pattern",
+      "-w",
+      "-I" + What.Folder};
   if (What.Instrument)
     append(Args, {"-Xclang", "-fsanitize=thread"});
   return Args;
@@ -126,6 +128,31 @@ std::string makeImportLibrary(const std::set<std::string> &Names,
               Output) != 0)
     return "the import library cannot be made:\n" + Output;
   return "";
+}
+
+/// What the kit's static libraries define rather than the kernel.
+const char SupportSource[] = R"(
+struct GUID { unsigned Data1; unsigned short Data2, Data3;
+              unsigned char Data4[8]; };
+const struct GUID NPI_WSK_INTERFACE_ID = {0x2227e803, 0x8d8b, 0x11d4,
+  {0xab, 0xad, 0x00, 0x90, 0x27, 0x71, 0x9e, 0x09}};
+)";
+const char *const SupportNames[] = {"NPI_WSK_INTERFACE_ID"};
+
+/// Compiles the support object when the driver needs one of its names.
+std::string addSupport(std::set<std::string> &Names, const Request &What,
+                       std::vector<std::string> &Objects) {
+  bool Needed = false;
+  for (const char *Name : SupportNames)
+    Needed |= Names.erase(Name) != 0;
+  if (!Needed)
+    return "";
+  Request Plain;
+  Plain.Folder = What.Folder;
+  std::string Source = What.Folder + "/support.c";
+  std::ofstream(Source) << SupportSource;
+  Objects.push_back(What.Folder + "/support.obj");
+  return compile(Plain, Source, Objects.back());
 }
 
 std::string link(const std::vector<std::string> &Objects,
@@ -215,6 +242,8 @@ std::string buildDriver(const Request &What, std::string &Image) {
   }
   std::set<std::string> Names;
   std::string Wrong = undefinedNames(Objects, Names);
+  if (Wrong.empty())
+    Wrong = addSupport(Names, What, Objects);
   if (Wrong.empty())
     Wrong = makeImportLibrary(Names, What.Folder);
   Image = What.Folder + "/driver.sys";

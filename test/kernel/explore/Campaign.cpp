@@ -119,9 +119,9 @@ Summary Campaign::run() {
       runOne(Wild);
     runOne(Ordered);
   }
-  Sum.Seconds = std::chrono::duration<double>(
-                    std::chrono::steady_clock::now() - Begin)
-                    .count();
+  Sum.Seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
+          .count();
   return Sum;
 }
 
@@ -151,8 +151,7 @@ Outcome replay(const std::vector<PlacedAnswer> &Answers, uint64_t &Strayed) {
   return Result;
 }
 
-Schedule shorten(const Schedule &Way, const std::string &Rule,
-                 uintptr_t Site) {
+Schedule shorten(const Schedule &Way, const std::string &Rule, uintptr_t Site) {
   Schedule Best = Way;
   bool Shorter = true;
   constexpr unsigned MaxRuns = 2000;

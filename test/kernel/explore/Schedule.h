@@ -6,7 +6,8 @@
 /// \file
 /// A schedule is all that a run depends on besides the driver. Written down it
 /// names only the answers that are not 0, each with what it answered:
-/// "17:preempt=1/3,40:fault=1/2" is answer 1 of 3 at the 17th choice, and so on.
+/// "17:preempt=1/3,40:fault=1/2" is answer 1 of 3 at the 17th choice, and so
+/// on.
 //===----------------------------------------------------------------------===//
 #ifndef WSK_KERNEL_EXPLORE_SCHEDULE_H
 #define WSK_KERNEL_EXPLORE_SCHEDULE_H

@@ -3,9 +3,9 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "llvm/Support/JSON.h"
 #include "output/Report.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace kernel {
@@ -29,17 +29,22 @@ Array framesJson(const Frames &All) {
   return Out;
 }
 
-Object findingJson(const ReportFinding &F) {
-  Array Notes, Steps;
-  for (const ReportNote &N : F.Notes)
-    Notes.push_back(
-        Object{{"text", clean(N.Text)}, {"stack", framesJson(N.Where)}});
-  for (const ReportStep &S : F.Steps)
+Array stepsJson(const std::vector<ReportStep> &All) {
+  Array Steps;
+  for (const ReportStep &S : All)
     Steps.push_back(Object{{"step", int64_t(S.Step)},
                            {"fiber", clean(S.Fiber)},
                            {"irql", int64_t(S.Irql)},
                            {"text", clean(S.Text)},
                            {"stack", framesJson(S.Where)}});
+  return Steps;
+}
+
+Object findingJson(const ReportFinding &F) {
+  Array Notes;
+  for (const ReportNote &N : F.Notes)
+    Notes.push_back(
+        Object{{"text", clean(N.Text)}, {"stack", framesJson(N.Where)}});
   return Object{{"rule", F.Rule},
                 {"message", clean(F.Message)},
                 {"fiber", clean(F.Fiber)},
@@ -48,14 +53,15 @@ Object findingJson(const ReportFinding &F) {
                 {"schedule", F.Schedule},
                 {"firstSeen", int64_t(F.FirstSeen)},
                 {"times", int64_t(F.Times)},
-                {"steps", std::move(Steps)}};
+                {"steps", stepsJson(F.Steps)}};
 }
 
 Object campaignJson(const Report &What) {
   Object Reached;
   for (const auto &Entry : What.Campaign.Reached)
-    Reached[Entry.first] = Object{{"schedules", int64_t(Entry.second.Schedules)},
-                                  {"times", int64_t(Entry.second.Times)}};
+    Reached[Entry.first] =
+        Object{{"schedules", int64_t(Entry.second.Schedules)},
+               {"times", int64_t(Entry.second.Times)}};
   return Object{{"schedules", int64_t(What.Campaign.Schedules)},
                 {"seed", int64_t(What.Seed)},
                 {"exhausted", What.Campaign.Exhausted},
@@ -79,6 +85,8 @@ std::string asJson(const Report &What) {
               {"violations", std::move(Findings)},
               {"unmodelled", std::move(Unmodelled)},
               {"inconclusive", std::move(Inconclusive)}};
+  if (!What.Steps.empty())
+    Root["steps"] = stepsJson(What.Steps);
   if (What.Mode == "explore")
     Root["campaign"] = campaignJson(What);
   std::string Text;

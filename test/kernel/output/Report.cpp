@@ -26,8 +26,8 @@ std::vector<ReportStep> stepsOfRun(Symbols &Names) {
   for (const TraceLine &Line : traceLines()) {
     ReportStep Step;
     Step.Step = Line.Step;
-    Step.Fiber = std::string(Line.FiberName) + " " +
-                 std::to_string(Line.FiberId);
+    Step.Fiber =
+        std::string(Line.FiberName) + " " + std::to_string(Line.FiberId);
     Step.Irql = Line.Irql;
     Step.Text = Line.Text.c_str();
     if (Line.Site && !Names.at(Line.Site).empty())
@@ -37,7 +37,7 @@ std::vector<ReportStep> stepsOfRun(Symbols &Names) {
   return Steps;
 }
 
-std::vector<ReportFinding> findingsOfRun(Symbols &Names, bool WithSteps) {
+std::vector<ReportFinding> findingsOfRun(Symbols &Names) {
   for (const Violation &V : violations()) {
     Names.want(V.Where);
     for (const Note &N : V.Notes)
@@ -54,8 +54,6 @@ std::vector<ReportFinding> findingsOfRun(Symbols &Names, bool WithSteps) {
       F.Notes.push_back({N.Text.c_str(), framesOf(N.Where, Names, Stack::Max)});
     Found.push_back(std::move(F));
   }
-  if (WithSteps && !Found.empty())
-    Found.front().Steps = stepsOfRun(Names);
   return Found;
 }
 

@@ -36,24 +36,25 @@ struct ReportFinding {
   std::string Rule, Message, Fiber;
   Frames Where;
   std::vector<ReportNote> Notes;
-  std::string Schedule;    ///< as `wsk-kernel replay` takes it; empty: none
-  uint64_t FirstSeen = 0;  ///< number of the schedule; 0: not explored
+  std::string Schedule;   ///< as `wsk-kernel replay` takes it; empty: none
+  uint64_t FirstSeen = 0; ///< number of the schedule; 0: not explored
   uint64_t Times = 0;
   std::vector<ReportStep> Steps;
 };
 struct Report {
-  std::string Mode;                  ///< run, explore or replay
-  std::vector<std::string> Driver;   ///< as the user named it
+  std::string Mode;                ///< run, explore or replay
+  std::vector<std::string> Driver; ///< as the user named it
   std::vector<ReportFinding> Findings;
-  std::vector<std::string> Unmodelled; ///< imports
+  std::vector<std::string> Unmodelled;          ///< imports
   std::map<std::string, uint64_t> Inconclusive; ///< reason -> schedules
-  explore::Summary Campaign;         ///< of explore
+  explore::Summary Campaign;                    ///< of explore
   uint64_t Seed = 0;
   bool ShowSteps = false;
+  std::vector<ReportStep> Steps; ///< of run and replay
 };
 
-/// The findings of the run just made; its steps go to the first of them.
-std::vector<ReportFinding> findingsOfRun(Symbols &Names, bool WithSteps);
+/// The findings and the steps of the run just made.
+std::vector<ReportFinding> findingsOfRun(Symbols &Names);
 std::vector<ReportStep> stepsOfRun(Symbols &Names);
 
 std::string asText(const Report &What);

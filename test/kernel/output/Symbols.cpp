@@ -21,8 +21,8 @@ namespace {
 /// "file:line:column", from the right as files may hold colons.
 void parsePlace(const std::string &Text, Frame &Out) {
   size_t Column = Text.rfind(':');
-  size_t Line = Column == std::string::npos ? Column
-                                            : Text.rfind(':', Column - 1);
+  size_t Line =
+      Column == std::string::npos ? Column : Text.rfind(':', Column - 1);
   if (Line == std::string::npos)
     return;
   Out.Line = unsigned(atoi(Text.c_str() + Line + 1));
@@ -53,8 +53,8 @@ void Symbols::lookUp() {
     return;
   std::istringstream Lines(Output);
   size_t I = 0;
-  for (std::string Function; I != Order.size() &&
-                             std::getline(Lines, Function);) {
+  for (std::string Function;
+       I != Order.size() && std::getline(Lines, Function);) {
     if (Function.empty()) {
       ++I;
       continue;

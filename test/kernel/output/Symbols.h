@@ -22,7 +22,8 @@ struct Frame {
   unsigned Column = 0;
 };
 
-/// Looks addresses up in the debug information of the loaded image, all at once.
+/// Looks addresses up in the debug information of the loaded image, all at
+/// once.
 class Symbols {
 public:
   /// \p Image is the path of the loaded image.

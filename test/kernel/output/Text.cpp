@@ -66,15 +66,15 @@ std::string campaignText(const Report &What) {
   const explore::Summary &C = What.Campaign;
   char Line[256];
   snprintf(Line, sizeof(Line),
-           "%" PRIu64 " schedules in %.2f s (seed %" PRIu64
-           "); %s%s\n",
+           "%" PRIu64 " schedules in %.2f s (seed %" PRIu64 "); %s%s\n",
            C.Schedules, C.Seconds, What.Seed,
            C.Exhausted.empty() ? "no budget exhausted" : "exhausted: ",
            C.Exhausted.c_str());
   std::string Text = Line;
   Text += "reached:\n";
   for (const auto &Entry : C.Reached) {
-    double Share = C.Schedules ? 100.0 * Entry.second.Schedules / C.Schedules : 0;
+    double Share =
+        C.Schedules ? 100.0 * Entry.second.Schedules / C.Schedules : 0;
     snprintf(Line, sizeof(Line), "  %-36s %12" PRIu64 "  in %5.1f %%\n",
              Entry.first.c_str(), Entry.second.Times, Share);
     Text += Line;
@@ -87,6 +87,9 @@ std::string asText(const Report &What) {
   std::string Text;
   for (const ReportFinding &F : What.Findings)
     Text += findingText(F, What.ShowSteps);
+  if (What.ShowSteps)
+    for (const ReportStep &S : What.Steps)
+      Text += stepLine(S);
   for (const std::string &Name : What.Unmodelled)
     Text += "not modelled: " + Name + "\n";
   for (const auto &Entry : What.Inconclusive)

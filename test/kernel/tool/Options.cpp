@@ -95,8 +95,8 @@ std::string Parser::option(const std::string &Name) {
     return number(Name, Out.Explore.Faults, 20);
   if (Name == "--json")
     return value(Name, Out.JsonFile);
-  bool *Flag = Name == "--trace"          ? &Out.Trace
-               : Name == "--check-memory" ? &Out.Instrument
+  bool *Flag = Name == "--trace"                  ? &Out.Trace
+               : Name == "--check-memory"         ? &Out.Instrument
                : Name == "--help" || Name == "-h" ? &Out.Help
                : Name == "--version"              ? &Out.Version
                                                   : nullptr;

@@ -68,7 +68,9 @@ std::string prepareImage(const tool::Options &What, const std::string &Folder,
 void runPlain(output::Report &Report, output::Symbols &Names) {
   Detailed = PrintDebugText = true;
   Outcome Result = runOnce();
-  Report.Findings = output::findingsOfRun(Names, Report.ShowSteps);
+  Report.Findings = output::findingsOfRun(Names);
+  if (Report.ShowSteps)
+    Report.Steps = output::stepsOfRun(Names);
   if (Result.End == RunEnd::Inconclusive)
     Report.Inconclusive[inconclusiveReason().c_str()] = 1;
 }
@@ -82,10 +84,8 @@ std::string runReplay(const tool::Options &What, output::Report &Report,
   Detailed = true;
   uint64_t Strayed;
   Outcome Result = explore::replay(Answers, Strayed);
-  Report.Findings = output::findingsOfRun(Names, false);
-  std::vector<output::ReportStep> Steps = output::stepsOfRun(Names);
-  if (!Report.Findings.empty())
-    Report.Findings.front().Steps = std::move(Steps);
+  Report.Findings = output::findingsOfRun(Names);
+  Report.Steps = output::stepsOfRun(Names);
   if (Result.End == RunEnd::Inconclusive)
     Report.Inconclusive[inconclusiveReason().c_str()] = 1;
   if (Strayed)
@@ -105,7 +105,7 @@ output::ReportFinding explain(const explore::Finding &Found,
   output::ReportFinding Told;
   Told.Rule = Found.Rule;
   Told.Message = Found.Message;
-  for (output::ReportFinding &F : output::findingsOfRun(Names, false))
+  for (output::ReportFinding &F : output::findingsOfRun(Names))
     if (F.Rule == Found.Rule) {
       Told = std::move(F);
       break;

@@ -117,6 +117,8 @@ void raiseAccept(Socket &Listener, Endpoint *Connection) {
   AcceptCall Call;
   toSockaddr(Connection->local(), reinterpret_cast<SOCKADDR *>(&Call.Local));
   toSockaddr(Connection->remote(), reinterpret_cast<SOCKADDR *>(&Call.Remote));
+  // A close of it waits for this callback: the driver is still using it here.
+  CallbackScope UntilReturned(*S);
   NTSTATUS Status = callAccept(Listener, Routine, S->handle(), Call);
   checkReturn("WskAcceptEvent", Status,
               {nt::STATUS_SUCCESS, nt::STATUS_REQUEST_NOT_ACCEPTED});
