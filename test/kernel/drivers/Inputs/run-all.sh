@@ -20,7 +20,7 @@ for driver in "$3"/*.c; do
   else
     echo "wrongly reported: $driver"
   fi
-  "$kernel" run "$driver" -- -DBAD 2>/dev/null | grep -q "^$rule:" &&
+  "$kernel" run "$driver" -- -DBAD 2>/dev/null | grep -qE "(^|: )$rule:" &&
     broken=$((broken + 1))
 done
 echo "correct drivers run: $correct"
