@@ -8,7 +8,11 @@ A test is any .c, .cpp or .test file that holds a RUN line. Substitutions:
   %plugin             WskCheck.so, the clang plugin
   %clang19            the clang it loads into
   %clang-tidy         the clang-tidy it loads into
+  %wsk-clang-tidy     clang-tidy with the checks compiled in
+  %wsk-clangd         clangd with the checks compiled in
   %wdk-args           target, defines and header folders wsk-check itself adds
+  %wdk-cl-args        the same in the words of clang-cl
+  %llvm               the LLVM installation
   %clang-analyze-wsk  clang -cc1 with plugin, headers, core and wsk checkers;
                       append -verify and the file (and -analyzer-output=text to
                       have expected-note checked as well)
@@ -83,6 +87,11 @@ def cc1_args(clang, driver_args):
     return " ".join(shlex.quote(word) for word in kept)
 
 
+def cl_args(driver_args):
+    """The same arguments for clang-cl, which takes clang's own by /clang:."""
+    return " ".join("/clang:" + word for word in driver_args.split())
+
+
 config.name = "WskCheck"
 config.test_format = RunLineTest(execute_external=False)
 config.suffixes = [".c", ".cpp", ".test"]
@@ -114,8 +123,13 @@ config.substitutions += [
     ("%wsk-check", wsk_check),
     ("%wsk-kernel", os.path.join(config.wsk_build_dir, "bin", "wsk-kernel")),
     ("%wdk-args", wdk),
+    ("%wdk-cl-args", cl_args(wdk)),
+    ("%llvm", config.wsk_llvm_prefix),
     ("%plugin", plugin),
     ("%clang-tidy", clang_tidy),
+    ("%wsk-clang-tidy", os.path.join(config.wsk_build_dir, "bin",
+                                     "wsk-clang-tidy")),
+    ("%wsk-clangd", os.path.join(config.wsk_build_dir, "bin", "wsk-clangd")),
     ("%clang19", clang),
     ("%python", config.wsk_python),
     ("%src", config.wsk_source_dir),

@@ -17,6 +17,7 @@
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #include "embed/Embedded.h"
+#include "program/Includes.h"
 #include "clang/Lex/Preprocessor.h"
 #include <mutex>
 
@@ -105,6 +106,8 @@ void RuleCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
 
 void RuleCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
                                     Preprocessor *) {
+  if (!Shared->PP)
+    tolerateTraceHeaders(*PP);
   Shared->PP = PP;
   // A warning the compile command makes an error is no reason to give up.
   PP->getDiagnostics().setWarningsAsErrors(false);
@@ -127,7 +130,7 @@ void RuleCheck::loadApiNames() {
     return;
   std::string Error = loadAliases(Shared->ApiNames);
   if (!Error.empty())
-    configurationDiag("ApiNames: %0") << Error;
+    configurationDiag("ApiNames: %0", DiagnosticIDs::Error) << Error;
 }
 
 void RuleCheck::onEndOfTranslationUnit() {

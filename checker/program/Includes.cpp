@@ -41,7 +41,7 @@ private:
 class MissingHeaders : public PPCallbacks {
 public:
   MissingHeaders(Preprocessor &PP, WppConfig &Wpp,
-                 std::set<std::string> &Missing)
+                 std::set<std::string> *Missing)
       : PP(PP), Wpp(Wpp), Missing(Missing) {}
 
   bool FileNotFound(StringRef Name) override;
@@ -51,7 +51,7 @@ private:
 
   Preprocessor &PP;
   WppConfig &Wpp;
-  std::set<std::string> &Missing;
+  std::set<std::string> *Missing; ///< null: they are not tolerated
 };
 } // namespace
 
@@ -118,8 +118,9 @@ void WppConfig::readFiles(const Preprocessor &PP) {
 
 bool MissingHeaders::FileNotFound(StringRef Name) {
   if (!sys::path::extension(Name).equals_insensitive(".tmh")) {
-    Missing.insert(Name.str());
-    return true;
+    if (Missing)
+      Missing->insert(Name.str());
+    return Missing != nullptr;
   }
   Wpp.readFiles(PP);
   for (const std::string &Function : Wpp.Functions)
@@ -160,10 +161,10 @@ void MissingHeaders::defineNoOp(StringRef Name) {
   PP.appendDefMacroDirective(Id, Macro);
 }
 
-void wsk::tolerateIncludes(Preprocessor &PP, std::set<std::string> &Missing) {
+static void tolerate(Preprocessor &PP, std::set<std::string> *Missing) {
   struct Owner : MissingHeaders {
     Owner(Preprocessor &PP, std::unique_ptr<WppConfig> Config,
-          std::set<std::string> &Missing)
+          std::set<std::string> *Missing)
         : MissingHeaders(PP, *Config, Missing), Config(std::move(Config)) {}
     std::unique_ptr<WppConfig> Config;
   };
@@ -171,3 +172,9 @@ void wsk::tolerateIncludes(Preprocessor &PP, std::set<std::string> &Missing) {
   PP.addCommentHandler(Config.get());
   PP.addPPCallbacks(std::make_unique<Owner>(PP, std::move(Config), Missing));
 }
+
+void wsk::tolerateIncludes(Preprocessor &PP, std::set<std::string> &Missing) {
+  tolerate(PP, &Missing);
+}
+
+void wsk::tolerateTraceHeaders(Preprocessor &PP) { tolerate(PP, nullptr); }

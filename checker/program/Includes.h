@@ -21,6 +21,10 @@ namespace wsk {
 /// `begin_wpp config` comments read so far.
 void tolerateIncludes(clang::Preprocessor &PP, std::set<std::string> &Missing);
 
+/// Only WPP's generated headers (.tmh), as above, for hosts that tell of all
+/// others themselves.
+void tolerateTraceHeaders(clang::Preprocessor &PP);
+
 } // namespace wsk
 
 #endif // WSK_PROGRAM_INCLUDES_H

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "core/Registrar.h"
+#include "program/Includes.h"
 #include "program/LowerSeh.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
@@ -33,6 +34,7 @@ class Preparation : public PluginASTAction {
                                                  StringRef) override {
     if (!isWanted(CI))
       return std::make_unique<ASTConsumer>();
+    tolerateTraceHeaders(CI.getPreprocessor());
     return std::make_unique<SehLowering>();
   }
 
