@@ -16,6 +16,9 @@
 namespace kernel {
 namespace wsk {
 
+/// The families by names that are no macros of the host.
+constexpr uint16_t FamilyV4 = AF_INET, FamilyV6 = AF_INET6;
+
 struct Address {
   uint16_t Family = AF_INET;
   uint16_t Port = 0;   ///< host order

@@ -15,6 +15,24 @@
 namespace kernel {
 namespace wsk {
 
+/// Closed sockets are remembered, so that late uses are recognised; but not all
+/// of them in a run without end.
+static void bury(Socket &S) {
+  constexpr size_t Remembered = 4096;
+  auto &Closed = state().Closed;
+  Closed.push_back(&S);
+  if (Closed.size() <= Remembered)
+    return;
+  Socket *Oldest = Closed.front();
+  Closed.pop_front();
+  state().BySocket.erase(Oldest->handle());
+  for (Indication *I : Oldest->Indications)
+    run::destroy(I);
+  for (Inspection *I : Oldest->Inspections)
+    run::destroy(I);
+  run::destroy(Oldest);
+}
+
 static void forget(Socket &S) {
   auto &Sockets = S.Owner->Sockets;
   Sockets.erase(std::remove(Sockets.begin(), Sockets.end(), &S), Sockets.end());
@@ -25,6 +43,7 @@ void closed(Socket &S) {
   S.State = SocketState::Closed;
   reached("socket closed");
   forget(S);
+  bury(S);
 }
 
 void drop(Socket &S) {

@@ -47,7 +47,6 @@ Operation *begin(OperationKind Kind, const char *Function, IRP *Irp,
 
 /// The routine has returned: nothing of the driver runs for \p Op any more.
 static void retire(Operation *Op) {
-  Op->Completed = true;
   if (Op->Client) {
     remove(Op->Client->Requests, Op);
     wakeDeregister(*Op->Client);
@@ -55,10 +54,8 @@ static void retire(Operation *Op) {
   Socket *S = Op->Target;
   if (!S)
     return;
-  if (Op->Kind == OperationKind::Close) {
-    closed(*S);
-    return;
-  }
+  if (Op->Kind == OperationKind::Close)
+    return closed(*S);
   --S->Outstanding;
   tryFinishClose(*S);
 }
@@ -74,6 +71,7 @@ static void complete(Operation *Op) {
     state().ByContext.erase(Place);
   irp::complete(Irp, Op->Status, Op->Information);
   retire(Op);
+  run::destroy(Op);
 }
 
 static void completeOnFiber(void *Argument) {

@@ -112,7 +112,6 @@ struct Operation {
   Socket *Fruit = nullptr; ///< of WskSocketConnect, until it is connected
   bool InCall = true;      ///< the function has not returned yet
   bool Decided = false;    ///< outcome known, completion not yet run
-  bool Completed = false;
   NTSTATUS Status = 0;
   uintptr_t Information = 0;
   run::vector<Span> Data; ///< what the call lent, in order
@@ -203,6 +202,7 @@ struct State {
   run::unordered_map<const void *, Socket *> BySocket;
   /// Requests in WSK's hands by the context of their completion routine.
   run::unordered_map<const void *, Operation *> ByContext;
+  run::deque<Socket *> Closed; ///< the latest, oldest first
   unsigned Sockets = 0;
 };
 

@@ -1,0 +1,117 @@
+//===- Host.cpp - The host's network, loopback only -----------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "net/Host.h"
+#include "base/Scheduler.h"
+#include "harness/Session.h"
+#include "net/HostSocket.h"
+#include "nt/Status.h"
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <sys/socket.h>
+
+namespace kernel {
+namespace net {
+
+asio::io_context &reactor() {
+  static auto *Reactor = new asio::io_context(1); // one thread uses it
+  return *Reactor;
+}
+
+namespace {
+HostOptions Options;
+
+class HostNetwork final : public wsk::Network {
+public:
+  wsk::Endpoint *open(uint16_t Family, bool Datagram,
+                      NTSTATUS &Failure) override {
+    int Fd = ::socket(Family == wsk::FamilyV4 ? AF_INET : AF_INET6,
+                      (Datagram ? SOCK_DGRAM : SOCK_STREAM) | SOCK_NONBLOCK |
+                          SOCK_CLOEXEC,
+                      0);
+    if (Fd < 0) {
+      Failure = statusOf(errno);
+      return nullptr;
+    }
+    return new HostSocket(Fd, Family, Datagram);
+  }
+  // Every name is this machine: no question leaves it.
+  NTSTATUS resolve(const run::string &Node, Address &Found) override {
+    Found = Address::loopback(Found.Family, 0);
+    return nt::STATUS_SUCCESS;
+  }
+  run::string nameOf(const Address &) override { return "localhost"; }
+};
+
+/// Time since the start, on top of the model's first moment.
+class HostWorld final : public World {
+public:
+  Time now() override {
+    auto Since = std::chrono::steady_clock::now() - Start;
+    return Begin +
+           std::chrono::duration_cast<std::chrono::nanoseconds>(Since).count() /
+               100;
+  }
+
+  bool handleEvents(Time Deadline) override {
+    asio::io_context &Reactor = reactor();
+    if (Reactor.stopped())
+      Reactor.restart();
+    if (Deadline == 0 || Deadline <= now()) {
+      Reactor.poll();
+      return true;
+    }
+    size_t Handled = 0;
+    if (Deadline == Never)
+      Handled = Reactor.run_one();
+    else
+      Handled = Reactor.run_one_until(
+          Start + std::chrono::nanoseconds((Deadline - Begin) * 100));
+    Reactor.poll();
+    return Handled || Deadline != Never;
+  }
+
+private:
+  static constexpr Time Begin = 132000000000000000;
+  std::chrono::steady_clock::time_point Start =
+      std::chrono::steady_clock::now();
+};
+
+/// Leaves the driver alone until its time is over or a signal comes.
+void serve() {
+  if (!world())
+    return;
+  static auto *Signals = new asio::signal_set(reactor(), SIGINT, SIGTERM);
+  Fiber *Me = self();
+  Signals->async_wait([Me](std::error_code Error, int) {
+    if (!Error)
+      wake(Me);
+  });
+  WaitRecord Record{"wsk-kernel serves"};
+  block(Record,
+        Options.Seconds ? now() + Options.Seconds * 10000000ull : Never);
+  std::error_code Ignored;
+  Signals->cancel(Ignored);
+}
+ScenarioStep Serve(1000, serve);
+} // namespace
+
+uint16_t hostPort(uint16_t Port) {
+  auto Place = Options.Ports.find(Port);
+  return Place == Options.Ports.end() ? Port : Place->second;
+}
+
+void useHostNetwork(const HostOptions &Given) {
+  static auto *Network = new HostNetwork();
+  static auto *World = new HostWorld();
+  Options = Given;
+  RunLimits.Steps = ~uint64_t(0);
+  setWorld(World);
+  wsk::setNetwork(Network);
+}
+
+} // namespace net
+} // namespace kernel

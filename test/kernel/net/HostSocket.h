@@ -1,0 +1,87 @@
+//===- HostSocket.h - One socket of the host --------------------*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// An endpoint over a non-blocking descriptor. It lives on the host's heap, and
+/// until the reactor has let go of it.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_KERNEL_NET_HOSTSOCKET_H
+#define WSK_KERNEL_NET_HOSTSOCKET_H
+
+#include "net/Host.h"
+#include "wsk/Net.h"
+#include <asio.hpp>
+
+namespace kernel {
+namespace net {
+
+using nt::NTSTATUS;
+using wsk::Address;
+using wsk::Outcome;
+using wsk::Span;
+
+/// The reactor of the process.
+asio::io_context &reactor();
+
+/// What Windows calls the host's error \p Errno.
+NTSTATUS statusOf(int Errno);
+
+/// The host's port for a port of the driver.
+uint16_t hostPort(uint16_t Port);
+
+class HostSocket final : public wsk::Endpoint {
+public:
+  /// Takes \p Descriptor over, which is non-blocking.
+  HostSocket(int Descriptor, uint16_t Family, bool Datagram);
+
+  NTSTATUS bind(const Address &Wanted) override;
+  NTSTATUS listen() override;
+  Outcome connect(const Address &To) override;
+  Endpoint *accept() override;
+  Outcome send(const Span *Spans, size_t Count) override;
+  Outcome receive(const Span *Spans, size_t Count) override;
+  size_t available() override;
+  Outcome sendTo(const Span *Spans, size_t Count, const Address &To) override;
+  Outcome receiveFrom(const Span *Spans, size_t Count, Address &From,
+                      bool &Truncated) override;
+  bool hasDatagram() override;
+  bool canAccept() override;
+  Outcome shutdown() override;
+  void abort() override;
+  void close() override;
+  bool ended() override;
+  bool wasReset() override { return Reset; }
+  Address local() override;
+  Address remote() override;
+  void watch(unsigned Interests) override;
+  NTSTATUS setV6Only(bool Only) override;
+  NTSTATUS setReuse(bool Reuse, bool Exclusive) override;
+
+private:
+  ~HostSocket() = default;
+  void await(unsigned Interest);
+  void arrived(unsigned Interest, bool Cancelled);
+  Outcome failure(int Errno);
+  /// Reads without taking; what recv returned.
+  ssize_t peek();
+
+  asio::posix::stream_descriptor Descriptor;
+  uint16_t Family;
+  bool Datagram;
+  bool V6Only = true; ///< as Windows has it
+  bool Connecting = false;
+  bool Connected = false;
+  bool ShutDown = false;
+  bool SawEnd = false;
+  bool Reset = false;
+  bool Closed = false;
+  unsigned Awaited = 0; ///< interests the reactor was asked for
+  unsigned Handlers = 0;
+};
+
+} // namespace net
+} // namespace kernel
+
+#endif // WSK_KERNEL_NET_HOSTSOCKET_H
