@@ -319,8 +319,10 @@ NTSTATUS MSABI WskControlSocket(WSK_SOCKET *Handle, uint32_t Type,
     return answer(Op, R, nt::STATUS_NOT_SUPPORTED);
   if (!checkControl(*Record, R))
     return answer(Op, R, nt::STATUS_INVALID_DEVICE_STATE);
-  Status = Irp ? chooseFailure({nt::STATUS_INSUFFICIENT_RESOURCES})
-               : nt::STATUS_SUCCESS;
+  // Switching an event needs no resources.
+  bool MayFail = Irp && Record->Act != eventCallback;
+  Status = MayFail ? chooseFailure({nt::STATUS_INSUFFICIENT_RESOURCES})
+                   : NTSTATUS(nt::STATUS_SUCCESS);
   if (nt::succeeded(Status))
     Status = Record->Act(R);
   return answer(Op, R, Status);

@@ -5,14 +5,16 @@
 // Both the completion routine and the caller free the IRP on failure.
 #include "../Inputs/Driver.h"
 
+static PWSK_SOCKET Socket;
+static KEVENT Done;
+
 static NTSTATUS NTAPI freeIt(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context) {
   if (NT_SUCCESS(Irp->IoStatus.Status))
     *(PWSK_SOCKET *)Context = (PWSK_SOCKET)Irp->IoStatus.Information;
   IoFreeIrp(Irp);
+  KeSetEvent(&Done, 0, FALSE);
   return STATUS_MORE_PROCESSING_REQUIRED;
 }
-
-static PWSK_SOCKET Socket;
 
 static VOID unload(PDRIVER_OBJECT Driver) {
   WskReleaseProviderNPI(&Registration);
@@ -31,6 +33,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   NTSTATUS Status = startWsk();
   if (!NT_SUCCESS(Status))
     return Status;
+  KeInitializeEvent(&Done, NotificationEvent, FALSE);
   Irp = IoAllocateIrp(1, FALSE);
   if (!Irp) {
     stopWsk();
@@ -40,6 +43,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   Status = Npi.Dispatch->WskSocket(Npi.Client, AF_INET, SOCK_STREAM,
                                    IPPROTO_TCP, WSK_FLAG_LISTEN_SOCKET, NULL,
                                    NULL, NULL, NULL, NULL, Irp);
+  KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
 #ifdef BAD
   if (!NT_SUCCESS(Status))
     IoFreeIrp(Irp);
