@@ -7,6 +7,7 @@
 #include "base/Machine.h"
 #include "base/Scheduler.h"
 #include "image/Image.h"
+#include "monitor/Guarded.h"
 #include "monitor/Lifetime.h"
 #include <cctype>
 #include <cstdio>
@@ -279,6 +280,10 @@ MemoryKind memoryKindOf(const void *Address) {
     return MemoryKind::Image;
   if (machine::isOnStack(Address))
     return MemoryKind::Stack;
+  guarded::Kind Guarded = guarded::kindOf(Address);
+  if (Guarded != guarded::Kind::None)
+    return Guarded == guarded::Kind::Live ? MemoryKind::Pool
+                                          : MemoryKind::Freed;
   if (!pool::isPool(Address))
     return MemoryKind::Unknown;
   pool::Block *B = pool::blockOf(Address);

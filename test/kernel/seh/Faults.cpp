@@ -6,6 +6,7 @@
 #include "abi/Export.h"
 #include "base/Machine.h"
 #include "base/Scheduler.h"
+#include "monitor/Guarded.h"
 #include "nt/Status.h"
 #include "seh/Exception.h"
 #include <csignal>
@@ -115,6 +116,9 @@ void onFault(int Signal, siginfo_t *Info, void *Raw) {
   Fault What = Pending;
   if (What.StackGone)
     bugcheck("stack-overflow", "the driver has used up its kernel stack");
+  if (What.InDriver)
+    self()->Frame->Rip = What.Regs.Rip;
+  guarded::explainFault(What.Address);
   if (!What.InDriver)
     bugcheck("mem-bad-access",
              "%s works on memory at %#llx, where there is none",

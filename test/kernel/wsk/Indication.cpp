@@ -4,21 +4,16 @@
 //
 //===----------------------------------------------------------------------===//
 #include "base/Scheduler.h"
-#include "mm/Pool.h"
+#include "monitor/Guarded.h"
 #include "monitor/Rules.h"
 #include "wsk/Calls.h"
 #include "wsk/Events.h"
 #include "wsk/Tables.h"
-#include <cstring>
 
 namespace kernel {
 namespace wsk {
 
 namespace {
-// What taken-back memory holds: pointers in it lead nowhere.
-constexpr int Poison = 0xdd;
-constexpr uint32_t PoolTag = 0x496b7357; // "WskI"
-
 /// One block holds the list entry, the MDL, the sender's address and the data.
 struct Layout {
   union {
@@ -45,14 +40,10 @@ void describe(MDL &M, char *Bytes, size_t Size) {
 
 Shown makeIndication(Socket &S, size_t Bytes) {
   size_t Size = offsetof(Layout, Bytes) + Bytes;
-  auto *L = static_cast<Layout *>(
-      pool::allocate(pool::Kind::NonPaged, Size, PoolTag, true));
-  pool::blockOf(L)->Internal = true;
+  auto *L = static_cast<Layout *>(guarded::allocate(Size));
   auto *Record = run::create<Indication>();
   Record->Head = L;
   Record->Target = &S;
-  Record->Memory = L;
-  Record->MemorySize = Size;
   describe(L->Mdl, L->Bytes, Bytes);
   WSK_BUF Buffer = {&L->Mdl, 0, Bytes};
   bool Datagram = S.Kind == Category::Datagram;
@@ -76,8 +67,7 @@ void setLength(Shown &I, size_t Bytes) {
 
 static void takeBack(Indication &I) {
   I.State = Indication::Released;
-  memset(I.Memory, Poison, I.MemorySize);
-  pool::free(I.Memory, PoolTag, "WSK");
+  guarded::release(I.Head, I.Made);
 }
 
 void settle(Shown &I, bool Retained) {

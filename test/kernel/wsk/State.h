@@ -133,8 +133,6 @@ struct Indication {
   void *Head = nullptr; ///< the list the driver gets
   Socket *Target = nullptr;
   size_t Bytes = 0;
-  void *Memory = nullptr; ///< what is poisoned when it goes back
-  size_t MemorySize = 0;
   enum { Shown, Retained, Released } State = Shown;
   StackRef Made;
 };
