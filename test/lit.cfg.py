@@ -21,7 +21,7 @@ A test is any .c, .cpp or .test file that holds a RUN line. Substitutions:
   %src, %build        root of the sources and of the build
   FileCheck, not, count, split-file come from the LLVM installation
 
-Features: mingw (the DDK headers of mingw-w64 are there), neovim, yaml
+Features: mingw (the DDK headers of mingw-w64 are there), neovim, node, yaml
 (Python can read it), sarif-multitool (what tools/test installs for node), asan.
 """
 
@@ -144,6 +144,8 @@ config.environment["LC_ALL"] = "C.UTF-8"
 
 if os.path.exists("/usr/x86_64-w64-mingw32/include/ddk/wdm.h"):
     config.available_features.add("mingw")
+if shutil.which("node"):
+    config.available_features.add("node")
 if importlib.util.find_spec("yaml"):
     config.available_features.add("yaml")
 multitool = os.path.join(config.wsk_build_dir, "npm", "node_modules", ".bin",
