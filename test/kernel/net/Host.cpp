@@ -8,7 +8,6 @@
 #include "harness/Session.h"
 #include "net/HostSocket.h"
 #include "nt/Status.h"
-#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <sys/socket.h>
@@ -23,6 +22,7 @@ asio::io_context &reactor() {
 
 namespace {
 HostOptions Options;
+unsigned Open = 0; ///< sockets
 
 class HostNetwork final : public wsk::Network {
 public:
@@ -64,6 +64,9 @@ public:
       Reactor.poll();
       return true;
     }
+    // A driver that is being unloaded waits for its peers, but not for ever.
+    if (Deadline == Never && Unloading)
+      Deadline = now() + Patience;
     size_t Handled = 0;
     if (Deadline == Never)
       Handled = Reactor.run_one();
@@ -71,33 +74,51 @@ public:
       Handled = Reactor.run_one_until(
           Start + std::chrono::nanoseconds((Deadline - Begin) * 100));
     Reactor.poll();
-    return Handled || Deadline != Never;
+    return Handled != 0;
   }
 
+  bool Unloading = false;
+
 private:
+  static constexpr Time Patience = 10000 * uint64_t(Millisecond);
   static constexpr Time Begin = 132000000000000000;
   std::chrono::steady_clock::time_point Start =
       std::chrono::steady_clock::now();
 };
 
-/// Leaves the driver alone until its time is over or a signal comes.
+HostWorld *TheWorld = nullptr;
+
+/// Wakes \p F when the process is told to end.
+asio::signal_set &signals(Fiber *F) {
+  static auto *Signals = new asio::signal_set(reactor(), SIGINT, SIGTERM);
+  Signals->async_wait([F](std::error_code Error, int) {
+    if (!Error)
+      wake(F);
+  });
+  return *Signals;
+}
+
+/// Leaves the driver alone until it has no socket left, its time is over or a
+/// signal comes.
 void serve() {
   if (!world())
     return;
-  static auto *Signals = new asio::signal_set(reactor(), SIGINT, SIGTERM);
-  Fiber *Me = self();
-  Signals->async_wait([Me](std::error_code Error, int) {
-    if (!Error)
-      wake(Me);
-  });
-  WaitRecord Record{"wsk-kernel serves"};
-  block(Record,
-        Options.Seconds ? now() + Options.Seconds * 10000000ull : Never);
-  std::error_code Ignored;
-  Signals->cancel(Ignored);
+  yieldInBackground();
+  if (Open || Options.Seconds) {
+    asio::signal_set &Signals = signals(self());
+    WaitRecord Record;
+    Record.What = "wsk-kernel serves";
+    block(Record,
+          Options.Seconds ? now() + Options.Seconds * 10000000ull : Never);
+    std::error_code Ignored;
+    Signals.cancel(Ignored);
+  }
+  TheWorld->Unloading = true;
 }
 ScenarioStep Serve(1000, serve);
 } // namespace
+
+void countSocket(int Change) { Open += Change; }
 
 uint16_t hostPort(uint16_t Port) {
   auto Place = Options.Ports.find(Port);
@@ -106,10 +127,10 @@ uint16_t hostPort(uint16_t Port) {
 
 void useHostNetwork(const HostOptions &Given) {
   static auto *Network = new HostNetwork();
-  static auto *World = new HostWorld();
+  TheWorld = new HostWorld();
   Options = Given;
   RunLimits.Steps = ~uint64_t(0);
-  setWorld(World);
+  setWorld(TheWorld);
   wsk::setNetwork(Network);
 }
 

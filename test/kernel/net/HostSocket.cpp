@@ -135,6 +135,7 @@ Address loopbackFor(const Address &Any, bool V6Only) {
 
 HostSocket::HostSocket(int Fd, uint16_t Family, bool Datagram)
     : Descriptor(reactor(), Fd), Family(Family), Datagram(Datagram) {
+  countSocket(1);
   if (!Datagram) {
     int On = 1;
     ::setsockopt(Fd, IPPROTO_TCP, TCP_NODELAY, &On, sizeof(On));
@@ -163,17 +164,26 @@ NTSTATUS HostSocket::bind(const Address &Wanted) {
   HostAddress A = toHost(Local, Wanted.Port ? hostPort(Wanted.Port) : 0);
   if (::bind(Fd, A.get(), A.Size) != 0)
     return statusOf(errno);
-  if (Wanted.Port) {
-    printf("port %u of the driver is port %u of loopback\n", Wanted.Port,
-           local().Port);
-    fflush(stdout);
-  }
+  DriverPort = Wanted.Port;
+  if (Datagram)
+    announce();
   return nt::STATUS_SUCCESS;
 }
 
+/// Says where programs of the host find the driver.
+void HostSocket::announce() {
+  if (!DriverPort)
+    return;
+  printf("port %u of the driver is port %u of loopback\n", DriverPort,
+         local().Port);
+  fflush(stdout);
+}
+
 NTSTATUS HostSocket::listen() {
-  return ::listen(Descriptor.native_handle(), SOMAXCONN) == 0 ? 0
-                                                              : statusOf(errno);
+  if (::listen(Descriptor.native_handle(), SOMAXCONN) != 0)
+    return statusOf(errno);
+  announce();
+  return nt::STATUS_SUCCESS;
 }
 
 Outcome HostSocket::connect(const Address &To) {
@@ -297,6 +307,7 @@ void HostSocket::abort() {
 }
 
 void HostSocket::close() {
+  countSocket(-1);
   Owner = nullptr;
   Closed = true;
   // Closing a connection that is not shut in both directions aborts it.

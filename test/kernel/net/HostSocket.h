@@ -31,6 +31,9 @@ NTSTATUS statusOf(int Errno);
 /// The host's port for a port of the driver.
 uint16_t hostPort(uint16_t Port);
 
+/// Keeps account of the open sockets.
+void countSocket(int Change);
+
 class HostSocket final : public wsk::Endpoint {
 public:
   /// Takes \p Descriptor over, which is non-blocking.
@@ -64,12 +67,14 @@ private:
   void await(unsigned Interest);
   void arrived(unsigned Interest, bool Cancelled);
   Outcome failure(int Errno);
+  void announce();
   /// Reads without taking; what recv returned.
   ssize_t peek();
 
   asio::posix::stream_descriptor Descriptor;
   uint16_t Family;
   bool Datagram;
+  uint16_t DriverPort = 0;
   bool V6Only = true; ///< as Windows has it
   bool Connecting = false;
   bool Connected = false;

@@ -21,12 +21,17 @@ const char Usage[] =
 Compiles a Windows driver, runs it in a simulated kernel and reports the rules
 it breaks. SOURCE is a C or C++ file, IMAGE a linked driver (.sys).
 
-  run       one run in which nothing fails
+  run       one run in which nothing fails, with the host's sockets on
+            loopback; unloads when the driver has no socket left, after
+            --seconds, or on SIGINT and SIGTERM
   explore   many runs, each with other thread switches, failures and peers;
             every violation comes with a SCHEDULE
   replay    the one run that SCHEDULE describes, with all its steps; SCHEDULE
             is what explore printed, or a file that holds it
 
+  --port D=H        port D of the driver is port H of loopback in a run; the
+                    host chooses when H is 0
+  --seconds N       unload after N seconds of a run
   --schedules N     runs of explore (default 20000)
   --seed S          of the random ones (default 1)
   --preemptions P   thread switches of the systematic runs (default 2)
@@ -54,6 +59,7 @@ private:
   template <class Number>
   std::string number(const std::string &Name, Number &To, uint64_t Most);
   std::string positional(const std::string &Word);
+  std::string port(const std::string &Name);
 
   std::vector<std::string> Words;
   size_t Next = 0;
@@ -84,7 +90,39 @@ std::string Parser::number(const std::string &Name, Number &To, uint64_t Most) {
   return "";
 }
 
+/// A port below 65536; false when \p Text is none.
+bool parsePort(const std::string &Text, uint16_t &Port) {
+  if (Text.empty() || Text.size() > 5 ||
+      Text.find_first_not_of("0123456789") != std::string::npos)
+    return false;
+  unsigned long Value = strtoul(Text.c_str(), nullptr, 10);
+  Port = uint16_t(Value);
+  return Value <= UINT16_MAX;
+}
+
+std::string Parser::port(const std::string &Name) {
+  std::string Text;
+  std::string Wrong = value(Name, Text);
+  if (!Wrong.empty())
+    return Wrong;
+  size_t Equals = Text.find('=');
+  uint16_t Driver, Host;
+  if (Equals == std::string::npos ||
+      !parsePort(Text.substr(0, Equals), Driver) ||
+      !parsePort(Text.substr(Equals + 1), Host))
+    return Name + ": '" + Text + "' is not DRIVER-PORT=HOST-PORT";
+  Out.Host.Ports[Driver] = Host;
+  Out.Serves = true;
+  return "";
+}
+
 std::string Parser::option(const std::string &Name) {
+  if (Name == "--port")
+    return port(Name);
+  if (Name == "--seconds") {
+    Out.Serves = true;
+    return number(Name, Out.Host.Seconds, 1000000);
+  }
   if (Name == "--schedules")
     return number(Name, Out.Explore.Schedules, 1000000000000);
   if (Name == "--seed")
@@ -148,6 +186,9 @@ std::string Parser::parse() {
     return "say what to do: run, explore or replay";
   if (Out.Mode == "replay" && Out.Schedule.empty())
     return "replay needs a schedule";
+  if (Out.Serves && Out.Mode != "run")
+    return "--port and --seconds belong to run; " + Out.Mode +
+           " has peers of its own";
   return Out.Sources.empty() ? "name the sources of a driver" : "";
 }
 } // namespace

@@ -7,6 +7,7 @@
 #define WSK_KERNEL_TOOL_OPTIONS_H
 
 #include "explore/Campaign.h"
+#include "net/Host.h"
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct Options {
   std::string Schedule; ///< of replay, written
   std::string JsonFile; ///< path, "-" for stdout, or empty
   explore::Settings Explore;
+  net::HostOptions Host;
+  bool Serves = false; ///< --port or --seconds: a run that may last
   bool Trace = false;
   bool Instrument = false;
   bool Help = false;

@@ -65,8 +65,12 @@ std::string prepareImage(const tool::Options &What, const std::string &Folder,
   return build::buildDriver(Driver, Image);
 }
 
-void runPlain(output::Report &Report, output::Symbols &Names) {
-  Detailed = PrintDebugText = true;
+void runPlain(const tool::Options &What, output::Report &Report,
+              output::Symbols &Names) {
+  PrintDebugText = true;
+  // Whole stacks and steps are too dear for a run that serves many clients.
+  Detailed = What.Trace || !What.Serves;
+  net::useHostNetwork(What.Host);
   Outcome Result = runOnce();
   Report.Findings = output::findingsOfRun(Names);
   if (Report.ShowSteps)
@@ -154,7 +158,7 @@ int runDriver(const tool::Options &What) {
   Report.Unmodelled = image::unmodelledImports();
   Report.ShowSteps = What.Trace || What.Mode == "replay";
   if (What.Mode == "run")
-    runPlain(Report, Names);
+    runPlain(What, Report, Names);
   else if (What.Mode == "replay")
     Wrong = runReplay(What, Report, Names);
   else

@@ -137,7 +137,7 @@ void serviceAccept(Socket &S) {
       return;
     Endpoint *Connection = S.Net->accept();
     if (!Connection)
-      return;
+      return S.Net->watch(ToRead);
     decideAccept(Op, Connection);
   }
 }
