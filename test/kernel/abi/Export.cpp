@@ -45,11 +45,10 @@ uint8_t *NextStub = nullptr;
 
 uint8_t *stubMemory() {
   static uint8_t *Memory = [] {
-    void *Made =
-        mmap(reinterpret_cast<void *>(StubBase), StubSpace,
-             PROT_READ | PROT_WRITE | PROT_EXEC,
-             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE,
-             -1, 0);
+    void *Made = mmap(
+        reinterpret_cast<void *>(StubBase), StubSpace, PROT_READ | PROT_EXEC,
+        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1,
+        0);
     if (Made == MAP_FAILED) {
       perror("wsk-kernel: cannot map the stubs");
       exit(3);
@@ -57,6 +56,17 @@ uint8_t *stubMemory() {
     return static_cast<uint8_t *>(Made);
   }();
   return Memory;
+}
+
+/// For the stub at \p Code, which lies on one page.
+void allowWriting(uint8_t *Code, bool Allow) {
+  constexpr uintptr_t PageMask = 4095;
+  auto Page = reinterpret_cast<uintptr_t>(Code) & ~PageMask;
+  if (mprotect(reinterpret_cast<void *>(Page), PageMask + 1,
+               PROT_READ | (Allow ? PROT_WRITE : PROT_EXEC)) != 0) {
+    perror("wsk-kernel: cannot protect the stubs");
+    exit(3);
+  }
 }
 
 MSABI void callUnmodelled() {
@@ -117,6 +127,8 @@ void *newStub(const Export &Record) {
   }
   const Export *Address = &Record;
   void (*Enter)() = &KernelEnter;
+  // Open only meanwhile: a wild pointer of the driver must not change stubs.
+  allowWriting(Code, true);
   // mov r11, Record; mov rax, KernelEnter; jmp rax
   const uint8_t LoadRecord[] = {0x49, 0xBB}, LoadEnter[] = {0x48, 0xB8},
                 Jump[] = {0xFF, 0xE0};
@@ -125,6 +137,7 @@ void *newStub(const Export &Record) {
   memcpy(Code + 10, LoadEnter, 2);
   memcpy(Code + 12, &Enter, 8);
   memcpy(Code + 20, Jump, 2);
+  allowWriting(Code, false);
   return Code;
 }
 

@@ -35,8 +35,12 @@ static void checkRegistrations() {
     checkRegistration(*R);
 }
 
-/// Rule driver-code-after-unload: a callback that is still running.
+/// Rule driver-code-after-unload: a callback that is still running. Callbacks
+/// of a client that did not deregister have that cause, which is reported.
 static void checkCallbacks() {
+  for (const Registration *R : state().Registrations)
+    if (isLive(*R))
+      return;
   unsigned Count;
   Fiber *const *Live = liveFibers(Count);
   for (unsigned I = 0; I != Count; ++I)
