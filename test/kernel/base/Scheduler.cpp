@@ -36,6 +36,7 @@ struct State {
   uint64_t Steps = 0;
   uint64_t NextTimer = 1;
   uint32_t NextId = 1;
+  uint64_t BackgroundSince = 0; // the step a background fiber began to wait at
   unsigned Unswitched = 0;
   unsigned IdleTimers = 0;
 };
@@ -202,9 +203,22 @@ void waitForWorld() {
   endRun(RunEnd::Hang);
 }
 
+/// The background fiber, once the others have been busy for long enough.
+Fiber *overdue() {
+  if (Sched->Steps - Sched->BackgroundSince < RunLimits.BusySteps)
+    return nullptr;
+  for (Fiber *F : Sched->Ready)
+    if (F->Background && canRun(F, processorsFree()))
+      return F;
+  return nullptr;
+}
+
 /// Decides what is next when the running fiber cannot go on.
 void switchAway() {
   countStep();
+  if (!TheWorld)
+    if (Fiber *Late = overdue())
+      return switchTo(Late);
   for (;;) {
     if (TheWorld)
       waitForWorld();
@@ -317,6 +331,7 @@ void yield() {
 
 void yieldInBackground() {
   Current->Background = true;
+  Sched->BackgroundSince = Sched->Steps;
   makeReady(Current);
   switchAway();
   Current->Background = false;

@@ -91,7 +91,8 @@ World *world();
 struct Limits {
   uint64_t Steps = 200000; ///< scheduling points of a run
   unsigned Processors = 2;
-  unsigned IdleTimers = 24; ///< expirations before an idle driver is unloaded
+  unsigned IdleTimers = 24;  ///< expirations before an idle driver is unloaded
+  unsigned BusySteps = 3000; ///< before a driver that is never idle is unloaded
 };
 extern Limits RunLimits;
 

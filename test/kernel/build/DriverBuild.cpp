@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "build/DriverBuild.h"
+#include "build/FixIts.h"
 #include "build/TraceHeaders.h"
 #include <cstdlib>
 #include <fstream>
@@ -68,6 +69,19 @@ std::vector<std::string> codeArgs(const Request &What) {
   return Args;
 }
 
+/// The first lines of a compiler's output, as a person wants to see them.
+std::string beginningOf(const std::string &Output) {
+  constexpr unsigned MaxLines = 40;
+  std::istringstream Lines(Output);
+  std::string Text;
+  unsigned Count = 0;
+  for (std::string Line; Count != MaxLines && std::getline(Lines, Line);) {
+    Text += Line + "\n";
+    ++Count;
+  }
+  return Text;
+}
+
 std::string compile(const Request &What, const std::string &Source,
                     const std::string &Object) {
   std::vector<std::string> Command = {llvmTool("clang"), "-c", Source, "-o",
@@ -78,10 +92,25 @@ std::string compile(const Request &What, const std::string &Source,
     append(Command, {"-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics",
                      "-std=c++20"});
   append(Command, What.CompilerArgs);
+  Command.push_back("-ferror-limit=0");
+  // Corrections can bring further errors to light, but not for ever.
+  constexpr unsigned MaxRounds = 4;
+  EditedFiles Edited;
   std::string Output;
-  if (runTool(Command, Output) != 0)
-    return Source + ": does not compile:\n" + Output;
-  return "";
+  for (unsigned Round = 0; Round != MaxRounds; ++Round) {
+    Output.clear();
+    if (runTool(Command, Output) == 0)
+      return "";
+    if (!applyFixIts(Output, Edited))
+      break;
+    std::string Overlay;
+    std::string Wrong = writeOverlay(Edited, What.Folder, Overlay);
+    if (!Wrong.empty())
+      return Wrong;
+    if (Round == 0)
+      append(Command, {"-ivfsoverlay", Overlay});
+  }
+  return Source + ": does not compile:\n" + beginningOf(Output);
 }
 
 /// Names the objects need and do not define themselves.

@@ -48,10 +48,7 @@ Budget budget(unsigned Preemptions, unsigned Faults) {
 }
 
 void Campaign::note(const Violation &V, const Schedule &Way) {
-  uintptr_t Site = V.Where.Count ? V.Where.Pcs[0] : 0;
-  // At the end of a run there is no call to blame but that of the culprit.
-  if (!Site && !V.Notes.empty() && V.Notes.front().Where.Count)
-    Site = V.Notes.front().Where.Pcs[0];
+  uintptr_t Site = siteOf(V);
   auto Place = Known.find({V.Rule.c_str(), Site});
   if (Place != Known.end()) {
     Finding &Old = Sum.Findings[Place->second];
@@ -126,18 +123,20 @@ Summary Campaign::run() {
 }
 
 bool violates(const std::string &Rule, uintptr_t Site) {
-  for (const Violation &V : violations()) {
-    if (Rule != V.Rule.c_str())
-      continue;
-    uintptr_t At = V.Where.Count ? V.Where.Pcs[0] : 0;
-    if (!At && !V.Notes.empty() && V.Notes.front().Where.Count)
-      At = V.Notes.front().Where.Pcs[0];
-    if (At == Site)
+  for (const Violation &V : violations())
+    if (Rule == V.Rule.c_str() && siteOf(V) == Site)
       return true;
-  }
   return false;
 }
 } // namespace
+
+uintptr_t siteOf(const Violation &V) {
+  if (V.Where.Count)
+    return V.Where.Pcs[0];
+  return !V.Notes.empty() && V.Notes.front().Where.Count
+             ? V.Notes.front().Where.Pcs[0]
+             : 0;
+}
 
 Summary runCampaign(const Settings &What) { return Campaign(What).run(); }
 

@@ -35,6 +35,10 @@ struct Finding {
   uint64_t Times = 0; ///< schedules that ended this way
 };
 
+/// The address that tells violations of one rule apart: of the driver's call,
+/// or at the end of a run that of the first culprit.
+uintptr_t siteOf(const Violation &V);
+
 /// How often something was reached.
 struct Reach {
   uint64_t Schedules = 0; ///< in how many of them

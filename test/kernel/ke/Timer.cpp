@@ -194,6 +194,8 @@ KERNEL_EXPORT(KeStallExecutionProcessor, HIGH_LEVEL)
 
 MSABI void YieldProcessor() { yield(); }
 KERNEL_EXPORT(YieldProcessor, HIGH_LEVEL)
+KERNEL_EXPORT_AS(__nop, YieldProcessor, HIGH_LEVEL)
+KERNEL_EXPORT_AS(_mm_pause, YieldProcessor, HIGH_LEVEL)
 KERNEL_EXPORT_AS(ZwYieldExecution, YieldProcessor, APC_LEVEL)
 } // namespace
 } // namespace kernel

@@ -49,6 +49,7 @@ std::vector<ReportFinding> findingsOfRun(Symbols &Names) {
     F.Rule = V.Rule.c_str();
     F.Message = V.Message.c_str();
     F.Fiber = V.FiberName;
+    F.Site = explore::siteOf(V);
     F.Where = framesOf(V.Where, Names, Stack::Max);
     for (const Note &N : V.Notes)
       F.Notes.push_back({N.Text.c_str(), framesOf(N.Where, Names, Stack::Max)});

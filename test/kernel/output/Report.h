@@ -34,6 +34,7 @@ struct ReportStep {
 };
 struct ReportFinding {
   std::string Rule, Message, Fiber;
+  uintptr_t Site = 0; ///< explore::siteOf
   Frames Where;
   std::vector<ReportNote> Notes;
   std::string Schedule;   ///< as `wsk-kernel replay` takes it; empty: none

@@ -52,6 +52,12 @@ MSABI NTSTATUS RtlInitUnicodeStringEx(UNICODE_STRING *To,
 }
 KERNEL_EXPORT(RtlInitUnicodeStringEx, DISPATCH_LEVEL)
 
+MSABI NTSTATUS RtlInitAnsiStringEx(ANSI_STRING *To, const char *Text) {
+  initAnsi(To, Text);
+  return STATUS_SUCCESS;
+}
+KERNEL_EXPORT(RtlInitAnsiStringEx, DISPATCH_LEVEL)
+
 MSABI void RtlInitEmptyUnicodeString(UNICODE_STRING *To, char16_t *Buffer,
                                      uint16_t Bytes) {
   *To = {0, Bytes, Buffer};

@@ -110,7 +110,7 @@ output::ReportFinding explain(const explore::Finding &Found,
   Told.Rule = Found.Rule;
   Told.Message = Found.Message;
   for (output::ReportFinding &F : output::findingsOfRun(Names))
-    if (F.Rule == Found.Rule) {
+    if (F.Rule == Found.Rule && F.Site == Found.Site) {
       Told = std::move(F);
       break;
     }
