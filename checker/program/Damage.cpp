@@ -72,6 +72,8 @@ static std::string damageOf(FunctionDecl &F, const Unit &U) {
   for (const ParseError &E : U.Errors)
     if (Text.holds(E))
       return withPlace(E);
+  if (U.Conflicts.count(F.getLocation()))
+    F.setInvalidDecl(false);
   if (F.isInvalidDecl())
     return "its declaration has an error";
   BrokenUse Search;
@@ -115,9 +117,22 @@ static DamagedPart damaged(FunctionDecl &F, const std::string &Cause) {
   return Part;
 }
 
+/// True for a declaration that is there in spite of errors inside it. Whoever
+/// uses what is broken of it is found by that.
+static bool survivesErrors(const Decl &D) {
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(&D))
+    return Class->isCLike() && Class->isCompleteDefinition();
+  return isa<RecordDecl, VarDecl, TypedefNameDecl, EnumDecl>(D);
+}
+
 /// Errors outside of all functions, by file. What refers to the broken
 /// declaration is found by that; but a function may be lost altogether.
 static void noteOtherErrors(Unit &U, ArrayRef<Extent> Accounted) {
+  std::vector<Extent> Surviving;
+  forEachTopLevel(*U.ast().getTranslationUnitDecl(), [&](Decl &D) {
+    if (survivesErrors(D) && D.getBeginLoc().isValid())
+      Surviving.push_back(D);
+  });
   std::map<std::string, std::vector<const ParseError *>> ByFile;
   for (const ParseError &E : U.Errors) {
     if (E.InSystemHeader ||
@@ -134,7 +149,9 @@ static void noteOtherErrors(Unit &U, ArrayRef<Extent> Accounted) {
     Part.Entry.Cause = withPlace(*Errors[0]);
     if (Errors.size() > 1)
       Part.Entry.Cause += formatv(" and {0} more", Errors.size() - 1);
-    Part.Unknown = true;
+    Part.Unknown = !all_of(Errors, [&](const ParseError *E) {
+      return any_of(Surviving, [&](const Extent &X) { return X.holds(*E); });
+    });
     U.Damaged.push_back(std::move(Part));
   }
 }
@@ -160,7 +177,7 @@ static void repairRecords(DeclContext &Context) {
 }
 
 void wsk::dropDamagedFunctions(Unit &U) {
-  if (U.Errors.empty())
+  if (U.Errors.empty() && U.Conflicts.empty())
     return;
   std::vector<Extent> Accounted;
   forEachFunction(*U.ast().getTranslationUnitDecl(), [&](FunctionDecl &F) {

@@ -6,6 +6,7 @@
 #include "program/Edits.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticParse.h"
+#include "clang/Basic/DiagnosticSema.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -38,10 +39,33 @@ static void noteInArgument(SourceLocation Sizeof, const SourceManager &SM,
   noteEdit(Type->getEndLoc(), ")", SM, Edits);
 }
 
+/// `&(LONG64)Handle`: to cl the cast is the variable seen as another type. What
+/// clang understands of it is `&*(LONG64 *)&Handle`.
+static void noteCastAddress(SourceLocation Address, const SourceManager &SM,
+                            std::vector<Edit> &Edits) {
+  LangOptions Lang;
+  if (Address.isMacroID())
+    return;
+  auto T = Lexer::findNextToken(Address, SM, Lang);
+  if (!T || !T->is(tok::l_paren))
+    return;
+  SourceLocation Open = T->getLocation();
+  do
+    T = Lexer::findNextToken(T->getLocation(), SM, Lang);
+  while (T && T->isOneOf(tok::raw_identifier, tok::star));
+  if (!T || !T->is(tok::r_paren))
+    return;
+  noteEdit(Open, "*", SM, Edits);
+  noteEdit(T->getLocation(), " *", SM, Edits);
+  noteEdit(T->getEndLoc(), "&", SM, Edits);
+}
+
 void wsk::noteEdits(const Diagnostic &Error, std::vector<Edit> &Edits) {
+  const SourceManager &SM = Error.getSourceManager();
+  if (Error.getID() == diag::err_typecheck_invalid_lvalue_addrof)
+    noteCastAddress(Error.getLocation(), SM, Edits);
   if (Error.getID() != diag::err_expected_parentheses_around_typename)
     return;
-  const SourceManager &SM = Error.getSourceManager();
   if (Error.getFixItHints().empty())
     noteInArgument(Error.getLocation(), SM, Edits);
   for (const FixItHint &Hint : Error.getFixItHints())
@@ -55,6 +79,19 @@ static std::string textOf(StringRef File, const PreprocessorOptions &Options) {
       return Buffer->getBuffer().str();
   auto Text = MemoryBuffer::getFile(File);
   return Text ? (*Text)->getBuffer().str() : "";
+}
+
+static void replace(StringRef File, StringRef Text,
+                    PreprocessorOptions &Options) {
+  // The options own their buffers.
+  erase_if(Options.RemappedFileBuffers, [&](const auto &Entry) {
+    bool Same = Entry.first == File;
+    if (Same)
+      delete Entry.second;
+    return Same;
+  });
+  Options.addRemappedFile(File,
+                          MemoryBuffer::getMemBufferCopy(Text, File).release());
 }
 
 void wsk::applyEdits(std::vector<Edit> Edits, PreprocessorOptions &Options) {
@@ -75,6 +112,5 @@ void wsk::applyEdits(std::vector<Edit> Edits, PreprocessorOptions &Options) {
   }
   for (auto &[File, Text] : Texts)
     if (!Text.empty())
-      Options.addRemappedFile(
-          File, MemoryBuffer::getMemBufferCopy(Text, File).release());
+      replace(File, Text, Options);
 }

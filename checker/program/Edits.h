@@ -28,8 +28,8 @@ struct Edit {
   }
 };
 
-/// If \p Error is one that cl does not see (`sizeof TYPE`), adds what mends it,
-/// as clang itself proposes, to \p Edits.
+/// If \p Error is one that cl does not see (`sizeof TYPE`, `&(TYPE)x`), adds
+/// what mends it to \p Edits.
 void noteEdits(const clang::Diagnostic &Error, std::vector<Edit> &Edits);
 
 /// Makes the parser read the edited texts. Files that cannot be read are left

@@ -306,7 +306,7 @@ ValueDecl *ReferenceJoiner::definitionFor(ValueDecl &D) const {
 }
 
 void Merger::finish() {
-  if (!Merged)
+  if (!Merged && Into.Conflicts.empty())
     return;
   ReferenceJoiner Joiner(Into.ast(), FromC);
   for (FunctionDecl *F : Functions)

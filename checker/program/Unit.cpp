@@ -11,6 +11,8 @@
 #include "program/LowerSeh.h"
 #include "program/Walk.h"
 #include "clang/AST/ASTConsumer.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclFriend.h"
 #include "clang/Basic/DiagnosticSema.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/Utils.h"
@@ -33,14 +35,17 @@ namespace {
 /// Keeps the errors of a parse.
 class ErrorLog : public DiagnosticConsumer {
 public:
-  ErrorLog(std::vector<ParseError> &Errors, std::vector<Edit> &Edits)
-      : Errors(Errors), Edits(Edits) {}
+  explicit ErrorLog(Unit &U) : U(U) {}
   void HandleDiagnostic(DiagnosticsEngine::Level Level,
                         const Diagnostic &Info) override;
 
 private:
-  std::vector<ParseError> &Errors;
-  std::vector<Edit> &Edits;
+  Unit &U;
+};
+
+/// Makes functions that only a friend declaration names visible, as cl does.
+class VisibleFriends : public ASTConsumer {
+  void HandleTagDeclDefinition(TagDecl *Tag) override;
 };
 
 /// Parses into the instance's ASTContext and leaves it there.
@@ -51,7 +56,7 @@ public:
 private:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
                                                  StringRef) override {
-    return std::make_unique<ASTConsumer>();
+    return std::make_unique<VisibleFriends>();
   }
   bool BeginSourceFileAction(CompilerInstance &CI) override {
     Preprocessor &PP = CI.getPreprocessor();
@@ -66,11 +71,25 @@ private:
 };
 } // namespace
 
+void VisibleFriends::HandleTagDeclDefinition(TagDecl *Tag) {
+  auto *Class = dyn_cast<CXXRecordDecl>(Tag);
+  if (!Class || Class->isDependentContext())
+    return;
+  for (FriendDecl *Friend : Class->friends())
+    if (auto *F = dyn_cast_or_null<FunctionDecl>(Friend->getFriendDecl()))
+      F->setObjectOfFriendDecl(/*PerformFriendInjection=*/true);
+}
+
 void ErrorLog::HandleDiagnostic(DiagnosticsEngine::Level Level,
                                 const Diagnostic &Info) {
   DiagnosticConsumer::HandleDiagnostic(Level, Info);
   if (Level < DiagnosticsEngine::Error)
     return;
+  if (Info.getID() == diag::err_conflicting_types ||
+      Info.getID() == diag::err_member_redeclared) {
+    U.Conflicts.insert(Info.getLocation());
+    return;
+  }
   ParseError E;
   E.Id = Info.getID();
   SmallString<128> Text;
@@ -81,7 +100,7 @@ void ErrorLog::HandleDiagnostic(DiagnosticsEngine::Level Level,
     SourceLocation Loc = SM.getExpansionLoc(Info.getLocation());
     std::tie(E.File, E.Offset) = SM.getDecomposedLoc(Loc);
     E.InSystemHeader = SM.isInSystemHeader(Loc);
-    noteEdits(Info, Edits);
+    noteEdits(Info, U.Edits);
     E.Spelled = SM.getSpellingLoc(Info.getLocation());
     PresumedLoc Presumed = SM.getPresumedLoc(Loc);
     if (Presumed.isValid())
@@ -89,7 +108,7 @@ void ErrorLog::HandleDiagnostic(DiagnosticsEngine::Level Level,
                  Twine(Presumed.getLine()))
                     .str();
   }
-  Errors.push_back(std::move(E));
+  U.Errors.push_back(std::move(E));
 }
 
 Unit::Unit() = default;
@@ -142,15 +161,6 @@ static void tuneInvocation(CompilerInvocation &Inv, StringRef Directory) {
   Inv.getLangOpts().SpellChecking = false;
 }
 
-/// An error that is only cl's leniency; cl compiles such code, so must we.
-/// (Clang ignores Severity::Warning for errors; Remark works.)
-static void tolerateDialect(DiagnosticsEngine &Diags) {
-  Diags.setSeverity(diag::err_conflicting_types, diag::Severity::Ignored,
-                    SourceLocation());
-  // A fatal error would hide all later ones, and with them the damage.
-  Diags.setFatalsAsError(true);
-}
-
 static std::string firstError(const Unit &U, StringRef Otherwise) {
   if (U.Errors.empty())
     return Otherwise.str();
@@ -158,9 +168,12 @@ static std::string firstError(const Unit &U, StringRef Otherwise) {
   return E.Where.empty() ? E.Text : E.Text + " (" + E.Where + ")";
 }
 
-/// U.Edits go in, and those still missing come out.
-static void parseInto(Unit &U, const UnitCommand &Command) {
-  U.Log = std::make_unique<ErrorLog>(U.Errors, U.Edits);
+/// Edits that show one after the other, in texts that have the earlier ones.
+using EditBatches = std::vector<std::vector<Edit>>;
+
+static void parseInto(Unit &U, const UnitCommand &Command,
+                      const EditBatches &Edits) {
+  U.Log = std::make_unique<ErrorLog>(U);
   U.CI = std::make_unique<CompilerInstance>();
   CompilerInstance &CI = *U.CI;
   CI.createDiagnostics(U.Log.get(), /*ShouldOwnClient=*/false);
@@ -182,11 +195,13 @@ static void parseInto(Unit &U, const UnitCommand &Command) {
     if (auto Readable = readableText(*Text))
       Inv->getPreprocessorOpts().addRemappedFile(Command.File,
                                                  Readable.release());
-  applyEdits(std::exchange(U.Edits, {}), Inv->getPreprocessorOpts());
+  for (const std::vector<Edit> &Batch : Edits)
+    applyEdits(Batch, Inv->getPreprocessorOpts());
   CI.setInvocation(Inv);
   // Once more: warning options belong to the invocation.
   CI.createDiagnostics(U.Log.get(), /*ShouldOwnClient=*/false);
-  tolerateDialect(CI.getDiagnostics());
+  // A fatal error would hide all later ones, and with them the damage.
+  CI.getDiagnostics().setFatalsAsError(true);
   CI.createFileManager(How.VFS);
   CI.createSourceManager(CI.getFileManager());
   if (!CI.createTarget() || CI.getFrontendOpts().Inputs.empty()) {
@@ -222,6 +237,27 @@ static bool lacksKernelTypes(const Unit &U) {
       IsReal);
 }
 
+/// True if an error names what matches.
+static bool isTold(const Unit &U, const Regex &Name) {
+  return any_of(U.Errors,
+                [&](const ParseError &E) { return Name.match(E.Text); });
+}
+
+/// True if types of the C library or of user mode's headers are missing: they
+/// often come with a header of the project that is not there.
+static bool lacksFixedWidth(const Unit &U) {
+  static const Regex Name("'(u?int(8|16|32|64|ptr)_t)'");
+  return isTold(U, Name);
+}
+static bool lacksBool(const Unit &U) {
+  static const Regex Name("unknown type name 'bool'");
+  return isTold(U, Name);
+}
+static bool lacksUserTypes(const Unit &U) {
+  static const Regex Name("'(BOOL|BYTE|WORD|DWORD|LPVOID)'");
+  return isTold(U, Name);
+}
+
 /// True for C written for a newer standard than the default (/std:clatest).
 static bool wantsNewC(const Unit &U) {
   return !U.ast().getLangOpts().CPlusPlus && !U.ast().getLangOpts().C23 &&
@@ -239,8 +275,7 @@ static bool wantsNewCPlusPlus(const Unit &U) {
 /// characters: its build says so, no header does.
 static bool wantsUnicode(const Unit &U) {
   static const Regex AnsiCall("function for call to '[A-Za-z0-9]+A'");
-  return any_of(U.Errors,
-                [](const ParseError &E) { return AnsiCall.match(E.Text); });
+  return isTold(U, AnsiCall);
 }
 
 /// How well the parse went: whether it is more than garbage, how many functions
@@ -256,17 +291,16 @@ static std::tuple<bool, unsigned, int> success(const Unit &U) {
 
 static std::unique_ptr<Unit> parseOnce(const UnitCommand &Command,
                                        StandIns Undeclared = {},
-                                       std::vector<Edit> Edits = {}) {
+                                       const EditBatches &Edits = {}) {
   auto U = std::make_unique<Unit>();
   U->Undeclared = std::move(Undeclared);
-  U->Edits = std::move(Edits);
   U->File = Command.File;
   if (!bufferOf(Command.Texts.get(), Command.File))
     U->Failure = unreadable(Command.File);
   if (U->Failure.empty()) {
     CrashRecoveryContext Guard;
     bool Survived = Guard.RunSafely([&] {
-      parseInto(*U, Command);
+      parseInto(*U, Command, Edits);
       if (*U) {
         dropDamagedFunctions(*U);
         lowerSeh(U->ast());
@@ -286,16 +320,15 @@ static std::unique_ptr<Unit> parseOnce(const UnitCommand &Command,
 static std::unique_ptr<Unit> mended(std::unique_ptr<Unit> Best,
                                     const UnitCommand &Command) {
   StandIns Undeclared;
-  std::vector<Edit> Edits;
+  EditBatches Edits;
   const Unit *Seen = Best.get();
   std::unique_ptr<Unit> Latest;
   for (unsigned Round = 0; Round < 4 && *Seen && !Seen->Errors.empty();
        ++Round) {
     bool Changed = addStandIns(*Seen, Undeclared);
-    // Offsets are those of the text as it is on disk: one round is enough.
-    if (Edits.empty() && !Seen->Edits.empty())
-      Edits = Seen->Edits, Changed = true;
-    if (!Changed)
+    if (!Seen->Edits.empty())
+      Edits.push_back(Seen->Edits);
+    else if (!Changed)
       break;
     std::unique_ptr<Unit> Next = parseOnce(Command, Undeclared, Edits);
     if (success(*Next) > success(*Best)) {
@@ -313,6 +346,9 @@ std::unique_ptr<Unit> wsk::parseUnit(const UnitCommand &Command) {
   using Remedy = std::pair<bool (*)(const Unit &), std::vector<std::string>>;
   static const Remedy Remedies[] = {
       {lacksKernelTypes, {"-include", "ntifs.h", "-include", "wsk.h"}},
+      {lacksFixedWidth, {"-include", "stdint.h"}},
+      {lacksBool, {"-include", "stdbool.h"}},
+      {lacksUserTypes, {"-include", "windef.h"}},
       {wantsNewC, {"-std=gnu23"}},
       {wantsNewCPlusPlus, {"-std=gnu++23"}},
       {wantsUnicode, {"-DUNICODE", "-D_UNICODE"}}};

@@ -39,6 +39,8 @@ public:
   /// Why there is no AST; empty if there is one.
   std::string Failure;
   std::vector<ParseError> Errors;
+  /// Where a declaration contradicts an earlier one, which cl lets pass.
+  std::set<clang::SourceLocation> Conflicts;
   /// Headers that were not found and skipped (generated .tmh files are not
   /// listed: they only trace).
   std::set<std::string> MissingHeaders;

@@ -146,6 +146,46 @@ int Keyword() { return sizeof unsigned long; }
   EXPECT_TRUE(hasBody(*U, "Argument"));
 }
 
+TEST_F(ParseUnit, ClTakesTheAddressOfACast) {
+  D.file("a.c", R"(
+long long Increment(long long *);
+typedef unsigned long long u64;
+u64 Next(u64 Handle) { return Increment(&(long long)Handle); }
+u64 Other(u64 Handle) { return Increment(&(LONG64)Handle); }
+)");
+  auto U = D.unit("a.c");
+  EXPECT_EQ(damage(*U), Set());
+  EXPECT_NE(printed(*U, "Next").find("*(long long *)&Handle"),
+            std::string::npos);
+}
+
+TEST_F(ParseUnit, ClTakesAContradictingDeclaration) {
+  D.file("a.c", R"(
+struct socket { int Open; };
+extern void release(void *);
+int Close(struct socket *S) { release(S); return S->Open; }
+void release(struct socket *S) { S->Open = 0; }
+)");
+  auto U = D.unit("a.c");
+  EXPECT_EQ(damage(*U), Set());
+  EXPECT_TRUE(hasBody(*U, "release"));
+}
+
+TEST_F(ParseUnit, ClSeesFriendsAndTakesMembersTwice) {
+  D.file("a.cpp", R"(
+struct Timer {
+  int Start();
+  int Start();
+  friend void Expired(Timer *);
+};
+void Arm(void (*)(Timer *));
+int Timer::Start() { Arm(Expired); return 1; }
+)");
+  auto U = D.unit("a.cpp");
+  EXPECT_EQ(damage(*U), Set());
+  EXPECT_EQ(U->Undeclared, StandIns());
+}
+
 TEST_F(ParseUnit, WideCharactersMayBeTheBuildsChoice) {
   D.file("a.cpp", R"(
 int LengthA(const char *);
@@ -167,6 +207,15 @@ TEST_F(ParseUnit, RemediesAddUp) {
                 "int G(int X) { return Print(X); }\n");
   auto U = D.unit("a.c", {"-isystem", D.path("kernel")});
   EXPECT_EQ(damage(*U), Set());
+}
+
+TEST_F(ParseUnit, TypesOfTheLibraryAreNotGuessed) {
+  D.file("a.c", "#include \"project.h\"\n"
+                "struct S { uint32_t A; uint8_t B[8]; bool C; };\n"
+                "int F(struct S *P) { return P->A + P->B[1] + P->C; }\n");
+  auto U = D.unit("a.c");
+  EXPECT_EQ(damage(*U), Set());
+  EXPECT_EQ(U->Undeclared, StandIns());
 }
 
 TEST_F(ParseUnit, TraceFunctionsMayBeDeclaredInAFile) {
@@ -205,6 +254,16 @@ int Spares(struct S *P) { return P->Other; }
   EXPECT_EQ(Told.count("declarations in a.c: use of undeclared identifier "
                        "'length' (a.c:2)"),
             1u);
+  for (const DamagedPart &P : U->Damaged)
+    EXPECT_FALSE(P.Unknown) << P.Entry.What;
+}
+
+TEST_F(ParseUnit, WhatIsLostOutsideOfAllDeclarationsMayBeAnything) {
+  D.file("a.c", "int Whole(void) { return 1; }\n"
+                "int = 3;\n");
+  auto U = D.unit("a.c");
+  ASSERT_FALSE(U->Damaged.empty());
+  EXPECT_TRUE(U->Damaged.back().Unknown);
 }
 
 TEST_F(ParseUnit, BrokenStructsHaveALayout) {

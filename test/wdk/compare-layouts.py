@@ -26,8 +26,11 @@ DEFINES = ["--target=x86_64-pc-windows-msvc",
 KERNEL = "#include <ntifs.h>\n"
 OUR_SOCKETS = ("#include <ntifs.h>\n#include <ws2def.h>\n"
                "#include <ws2ipdef.h>\n#include <mstcpip.h>\n")
-OUR_STORAGE = "#include <ntddk.h>\n#include <storport.h>\n"
-THEIR_STORAGE = "#include <ntddk.h>\n#include <srb.h>\n#include <scsi.h>\n"
+CODES = ("#include <ntddscsi.h>\n#include <ntddstor.h>\n"
+         "#include <ntdddisk.h>\n#include <mountmgr.h>\n")
+OUR_STORAGE = "#include <ntddk.h>\n#include <storport.h>\n" + CODES
+THEIR_STORAGE = ("#include <ntddk.h>\n#include <srb.h>\n#include <scsi.h>\n"
+                 + CODES)
 USB = ("#include <ntddk.h>\n#include <usb.h>\n#include <usbioctl.h>\n"
        "#include <usbuser.h>\n#include <usbdlib.h>\n")
 THEIR_SOCKETS = ("#include <winsock2.h>\n#include <ws2tcpip.h>\n"

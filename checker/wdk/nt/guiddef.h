@@ -40,6 +40,7 @@ typedef GUID IID, *LPIID;
 #endif
 #define IsEqualIID(A, B) IsEqualGUID(A, B)
 #define IsEqualCLSID(A, B) IsEqualGUID(A, B)
+#define IsEqualGUIDAligned(A, B) IsEqualGUID(A, B)
 #define InlineIsEqualGUID(A, B) IsEqualGUID(A, B)
 
 #ifdef __cplusplus

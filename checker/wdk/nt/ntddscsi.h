@@ -9,7 +9,9 @@
 #ifndef WSK_WDK_NTDDSCSI_H
 #define WSK_WDK_NTDDSCSI_H
 
-#include "ntdef.h"
+#include "wdm.h"
+
+#include "storage/firmware.h"
 
 typedef struct _SCSI_ADDRESS {
   ULONG Length;

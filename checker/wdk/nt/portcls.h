@@ -17,6 +17,12 @@
 
 #include "audio/unknown.h"
 
+#include "ks.h"
+
+#include "audio/pctables.h"
+
+#include "audio/interfaces.h"
+
 #include "audio/pcfunctions.h"
 
 #endif // WSK_WDK_PORTCLS_H

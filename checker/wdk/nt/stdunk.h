@@ -12,6 +12,11 @@
 #include "portcls.h"
 
 #ifdef __cplusplus
+// The port class library allocates its objects with these.
+PVOID __cdecl operator new(size_t Size, POOL_TYPE PoolType, ULONG Tag);
+PVOID __cdecl operator new(size_t Size, POOL_TYPE PoolType);
+void __cdecl operator delete(PVOID Object, ULONG Tag);
+
 DECLARE_INTERFACE(INonDelegatingUnknown) {
   STDMETHOD(NonDelegatingQueryInterface)(REFIID Interface, PVOID * Object) PURE;
   STDMETHOD_(ULONG, NonDelegatingAddRef)(THIS) PURE;
@@ -41,6 +46,17 @@ public:
   STDMETHODIMP_(ULONG) Release(void) { return GetOuterUnknown()->Release(); }
 #define DEFINE_STD_CONSTRUCTOR(Class)                                          \
   Class(PUNKNOWN OuterUnknown) : CUnknown(OuterUnknown) {}
+#define STD_CREATE_BODY_WITH_TAG_(Class, Unknown, Outer, Pool, Tag, Base)      \
+  Class *New = new (Pool, Tag) Class(Outer);                                   \
+  if (!New)                                                                    \
+    return STATUS_INSUFFICIENT_RESOURCES;                                      \
+  *(Unknown) = PUNKNOWN((Base)New);                                            \
+  (*(Unknown))->AddRef();                                                      \
+  return STATUS_SUCCESS
+#define STD_CREATE_BODY_(Class, Unknown, Outer, Pool, Base)                    \
+  STD_CREATE_BODY_WITH_TAG_(Class, Unknown, Outer, Pool, 'rCcP', Base)
+#define STD_CREATE_BODY(Class, Unknown, Outer, Pool)                           \
+  STD_CREATE_BODY_(Class, Unknown, Outer, Pool, PUNKNOWN)
 #define QICAST(Type) PVOID((Type)(this))
 #define QICASTUNKNOWN(Type) PVOID(PUNKNOWN((Type)(this)))
 #endif

@@ -16,6 +16,12 @@
 
 #include "storage/srb.h"
 
+#include "storage/cdb.h"
+
+#include "storage/pages.h"
+
 #include "storage/miniport.h"
+
+#include "storage/config.h"
 
 #endif // WSK_WDK_STORPORT_H

@@ -10,13 +10,6 @@
 #define WSK_WDK_AUDIO_PCFUNCTIONS_H
 
 #ifdef __cplusplus
-typedef struct IResourceList *PRESOURCELIST;
-typedef struct IServiceGroup *PSERVICEGROUP;
-// Opaque here: only the streaming interfaces look inside.
-typedef struct tWAVEFORMATEX *PWAVEFORMATEX;
-typedef union KSDATAFORMAT *PKSDATAFORMAT;
-typedef struct _PCPROPERTY_REQUEST *PPCPROPERTY_REQUEST;
-typedef struct _PCEVENT_REQUEST *PPCEVENT_REQUEST;
 
 typedef NTSTATUS (*PCPFNSTARTDEVICE)(PDEVICE_OBJECT DeviceObject, PIRP Irp,
                                      PRESOURCELIST ResourceList);
@@ -35,6 +28,24 @@ NTSTATUS NTAPI PcRegisterSubdevice(PDEVICE_OBJECT DeviceObject, PWCHAR Name,
                                    PUNKNOWN Unknown);
 NTSTATUS NTAPI PcRegisterAdapterPowerManagement(PUNKNOWN Unknown,
                                                 PVOID DeviceContext);
+NTSTATUS NTAPI PcNewPort(PPORT *OutPort, REFCLSID ClassId);
+NTSTATUS NTAPI PcNewMiniport(PMINIPORT *OutMiniport, REFCLSID ClassId);
+NTSTATUS NTAPI PcNewServiceGroup(PSERVICEGROUP *OutServiceGroup,
+                                 PUNKNOWN OuterUnknown);
+NTSTATUS NTAPI PcNewResourceSublist(PRESOURCELIST *OutResourceList,
+                                    PUNKNOWN OuterUnknown, POOL_TYPE PoolType,
+                                    PRESOURCELIST ParentList,
+                                    ULONG MaximumEntries);
+NTSTATUS NTAPI PcNewRegistryKey(PREGISTRYKEY *OutRegistryKey,
+                                PUNKNOWN OuterUnknown, ULONG RegistryKeyType,
+                                ACCESS_MASK DesiredAccess, PVOID DeviceObject,
+                                PVOID SubDevice,
+                                POBJECT_ATTRIBUTES ObjectAttributes,
+                                ULONG CreateOptions, PULONG Disposition);
+NTSTATUS NTAPI PcRegisterPhysicalConnection(PDEVICE_OBJECT DeviceObject,
+                                            PUNKNOWN FromUnknown, ULONG FromPin,
+                                            PUNKNOWN ToUnknown, ULONG ToPin);
+ULONGLONG NTAPI PcGetTimeInterval(ULONGLONG Since);
 NTSTATUS NTAPI PcCompleteIrp(PDEVICE_OBJECT DeviceObject, PIRP Irp,
                              NTSTATUS Status);
 NTSTATUS NTAPI PcForwardIrpSynchronous(PDEVICE_OBJECT DeviceObject, PIRP Irp);

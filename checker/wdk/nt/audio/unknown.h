@@ -23,8 +23,9 @@
 #define STDMETHODIMP NTSTATUS STDMETHODCALLTYPE
 #define STDMETHODIMP_(Type) Type STDMETHODCALLTYPE
 
-#define DEFINE_GUIDSTRUCT(Text, Name) struct __declspec(uuid(Text)) Name
-#define DEFINE_GUIDNAMED(Name) __uuidof(struct Name)
+// The kit names a type that has the identifier; only __uuidof sees that type.
+#define DEFINE_GUIDSTRUCT(Text, Name) EXTERN_C const GUID WdkGuidOf_##Name
+#define DEFINE_GUIDNAMED(Name) WdkGuidOf_##Name
 #define STATICGUIDOF(Name) STATIC_##Name
 #define DEFINE_GUIDEX(Name) WDK_DECLARE_GUID(Name)
 

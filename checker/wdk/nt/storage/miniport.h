@@ -140,7 +140,19 @@ typedef enum _SCSI_NOTIFICATION_TYPE {
   RequestComplete,
   NextRequest,
   NextLuRequest,
-  ResetDetected
+  ResetDetected,
+  _obsolete1,
+  _obsolete2,
+  RequestTimerCall,
+  BusChangeDetected,
+  WMIEvent,
+  WMIReregister,
+  LinkUp,
+  LinkDown,
+  QueryTickCount,
+  BufferOverrunDetected,
+  TraceNotification,
+  GetExtendedFunctionTable
 } SCSI_NOTIFICATION_TYPE,
     *PSCSI_NOTIFICATION_TYPE;
 

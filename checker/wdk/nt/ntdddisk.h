@@ -1,0 +1,14 @@
+//===- ntdddisk.h - Control codes of disks ------------------------*- C -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// Codes and buffers.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_WDK_NTDDDISK_H
+#define WSK_WDK_NTDDDISK_H
+
+#include "ntddstor.h"
+
+#endif // WSK_WDK_NTDDDISK_H
