@@ -38,8 +38,10 @@ public:
     }
     return new HostSocket(Fd, Family, Datagram);
   }
-  // Every name is this machine: no question leaves it.
+  // No question leaves this machine.
   NTSTATUS resolve(const run::string &Node, Address &Found) override {
+    if (Node != "localhost" && !Options.Names.count(Node.c_str()))
+      return nt::STATUS_NOT_FOUND;
     Found = Address::loopback(Found.Family, 0);
     return nt::STATUS_SUCCESS;
   }

@@ -13,6 +13,8 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
+#include <string>
 
 namespace kernel {
 namespace net {
@@ -21,6 +23,8 @@ struct HostOptions {
   /// Ports of the driver to ports of the host; a host port of 0 is chosen by
   /// the host and printed when the driver binds. Others map to themselves.
   std::map<uint16_t, uint16_t> Ports;
+  /// Names that mean loopback, beside localhost; others are not found.
+  std::set<std::string> Names;
   /// How long the driver is left to serve before it is unloaded; 0: until the
   /// process is told to end (SIGINT, SIGTERM).
   unsigned Seconds = 0;

@@ -31,6 +31,7 @@ it breaks. SOURCE is a C or C++ file, IMAGE a linked driver (.sys).
 
   --port D=H        port D of the driver is port H of loopback in a run; the
                     host chooses when H is 0
+  --name NAME       a name that means loopback in a run, beside localhost
   --seconds N       unload after N seconds of a run
   --schedules N     runs of explore (default 20000)
   --seed S          of the random ones (default 1)
@@ -117,8 +118,14 @@ std::string Parser::port(const std::string &Name) {
 }
 
 std::string Parser::option(const std::string &Name) {
+  std::string Text;
   if (Name == "--port")
     return port(Name);
+  if (Name == "--name") {
+    std::string Wrong = value(Name, Text);
+    Out.Host.Names.insert(Text);
+    return Wrong;
+  }
   if (Name == "--seconds") {
     Out.Serves = true;
     return number(Name, Out.Host.Seconds, 1000000);

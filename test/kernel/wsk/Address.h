@@ -28,6 +28,8 @@ struct Address {
   bool isAny() const;
   /// 127.0.0.1 or ::1 of a family.
   static Address loopback(uint16_t Family, uint16_t Port);
+  /// An address in digits, of the family that \p To has; false for a name.
+  static bool parse(const run::string &Text, Address &To);
   /// For traces: "127.0.0.1:7" or "[::1]:7".
   run::string text() const;
 };

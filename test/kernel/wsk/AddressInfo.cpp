@@ -75,7 +75,9 @@ static NTSTATUS resolve(const run::string &Node, const run::string &Service,
     return Status;
   Found = Address();
   Found.Family = Family;
-  if (!Node.empty())
+  if (Node.empty())
+    Found = Address::loopback(Family, 0);
+  else if (!Address::parse(Node, Found))
     Status = network().resolve(Node, Found);
   Found.Port = Port;
   return Status;

@@ -20,18 +20,18 @@ static bool isResident(const MDL &M) {
                        nt::MDL_PARTIAL);
 }
 
-static bool leavesChain(const Operation &Op, const WSK_BUF &Buf) {
-  monitor::violation(monitor::WskBufBounds,
-                     "%s: offset %u and length %zu leave the MDL chain",
-                     Op.Function, Buf.Offset, Buf.Length);
-  return false;
+/// Windows stops here (fact W13).
+[[noreturn]] static void leavesChain(const Operation &Op, const WSK_BUF &Buf) {
+  monitor::fatal(monitor::WskBufBounds,
+                 "%s: offset %u and length %zu leave the MDL chain",
+                 Op.Function, Buf.Offset, Buf.Length);
 }
 
 bool lend(Operation &Op, const WSK_BUF &Buf) {
-  if (!Buf.Mdl)
-    return Buf.Length == 0 || leavesChain(Op, Buf);
-  if (Buf.Offset > Buf.Mdl->ByteCount)
-    return leavesChain(Op, Buf);
+  if (!Buf.Mdl && !Buf.Length)
+    return true;
+  if (!Buf.Mdl || Buf.Offset > Buf.Mdl->ByteCount)
+    leavesChain(Op, Buf);
   size_t Skip = Buf.Offset, Left = Buf.Length;
   for (MDL *M = Buf.Mdl; M && (Left || M == Buf.Mdl); M = M->Next) {
     if (!isResident(*M)) {
@@ -50,7 +50,9 @@ bool lend(Operation &Op, const WSK_BUF &Buf) {
     Skip = 0;
   }
   Op.Wanted += Buf.Length;
-  return Left == 0 || leavesChain(Op, Buf);
+  if (Left)
+    leavesChain(Op, Buf);
+  return true;
 }
 
 bool lend(Operation &Op, const WSK_BUF_LIST *List) {

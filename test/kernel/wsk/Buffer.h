@@ -15,7 +15,7 @@ namespace kernel {
 namespace wsk {
 
 /// Adds what \p Buf describes to \p Op. Reports a buffer that is not resident
-/// or leaves its chain, and then returns false.
+/// and then returns false; a buffer that leaves its chain ends the run.
 bool lend(Operation &Op, const WSK_BUF &Buf);
 
 /// The same for a list of buffers.

@@ -109,7 +109,7 @@ Operation *enter(const FunctionRecord &Function, WSK_SOCKET *Handle, IRP *Irp,
     monitor::violation(*R, "%s called on socket #%u, which is %s",
                        Function.Name, S.Number, name(S.State))
         .note(S.Made, "socket obtained here");
-  Status = finish(Op, stateStatus(S));
+  Status = refuse(Op, stateStatus(S));
   return nullptr;
 }
 

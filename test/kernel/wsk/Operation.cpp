@@ -111,6 +111,12 @@ NTSTATUS finish(Operation *Op, NTSTATUS Status, uintptr_t Information) {
   return conclude(Op);
 }
 
+NTSTATUS refuse(Operation *Op, NTSTATUS Status) {
+  decide(Op, Status);
+  complete(Op);
+  return Status;
+}
+
 void wait(Operation *Op) { Op->Target->Waiting.push_back(Op); }
 
 void cancelAll(Socket &S, NTSTATUS Status) {

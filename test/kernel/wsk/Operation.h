@@ -33,6 +33,10 @@ NTSTATUS conclude(Operation *Op);
 /// decide() and conclude(): for requests that never wait.
 NTSTATUS finish(Operation *Op, NTSTATUS Status, uintptr_t Information = 0);
 
+/// The same for a call that is refused at once: the IRP is completed before the
+/// call returns its status (fact W10).
+NTSTATUS refuse(Operation *Op, NTSTATUS Status);
+
 /// Queues \p Op on its socket until data, a peer or a close decides it.
 void wait(Operation *Op);
 

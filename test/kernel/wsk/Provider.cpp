@@ -41,7 +41,7 @@ Operation *ProviderCall::begin(OperationKind Kind, IRP *Irp) {
     // Fact W5: the IRP of a refused call is completed all the same.
     if (Irp)
       if (Operation *Op = wsk::begin(Kind, Function, Irp, nullptr, nullptr))
-        finish(Op, Status);
+        refuse(Op, Status);
     return nullptr;
   }
   if (!checkIrp(Irp, Function, Status))
