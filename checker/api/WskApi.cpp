@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "api/WskApi.h"
+#include "core/Compat.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/LineIterator.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -104,7 +105,7 @@ static SymbolRef tableOf(const Expr *Callee, const CallEvent &Call) {
   if (!Member || !Member->isArrow())
     return nullptr;
   SVal Base =
-      Call.getState()->getSVal(Member->getBase(), Call.getLocationContext());
+      stateOf(Call)->getSVal(Member->getBase(), Call.getLocationContext());
   return Base.getAsLocSymbol(true);
 }
 
@@ -115,7 +116,7 @@ ApiCall wsk::classify(const CallEvent &Call) {
   if (const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl()))
     return {exportRow(F), nullptr};
   const Expr *Callee = Origin->getCallee();
-  SVal Value = Call.getState()->getSVal(Callee, Call.getLocationContext());
+  SVal Value = stateOf(Call)->getSVal(Callee, Call.getLocationContext());
   if (ApiCall ByValue = classifyValue(Value))
     return ByValue;
   return {classifyCallee(Callee), tableOf(Callee, Call)};

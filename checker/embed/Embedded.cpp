@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "embed/Embedded.h"
+#include "core/Compat.h"
 #include "embed/Unlower.h"
 #include "program/Analysis.h"
 #include "program/Walk.h"
@@ -58,9 +59,8 @@ class LentDiagnostics {
 public:
   LentDiagnostics(Preprocessor &PP, SourceManager &SM)
       : PP(PP), Former(PP.getDiagnostics()),
-        Own(new DiagnosticsEngine(Former.getDiagnosticIDs(),
-                                  new DiagnosticOptions,
-                                  createTroubleLog().release())) {
+        Own(makeDiagnostics(createTroubleLog().release(),
+                            /*OwnsClient=*/true)) {
     Own->setSourceManager(&SM);
     PP.setDiagnostics(*Own);
   }
@@ -79,10 +79,8 @@ private:
 /// The analyzer wants a compiler instance, but only as a bag of pointers.
 static void fillInstance(CompilerInstance &CI, ASTContext &Ctx,
                          Preprocessor &PP, DiagnosticsEngine &Diags) {
-  CI.setInvocation(makeInvocation(Ctx, Diags));
   CI.setDiagnostics(&Diags);
-  CI.setFileManager(&Ctx.getSourceManager().getFileManager());
-  CI.setSourceManager(&Ctx.getSourceManager());
+  shareFiles(CI, Ctx.getSourceManager());
   // Not owned.
   CI.setPreprocessor(std::shared_ptr<Preprocessor>(&PP, [](Preprocessor *) {}));
   CI.setASTContext(&Ctx);
@@ -95,17 +93,18 @@ static std::vector<Finding> analyse(ASTContext &Ctx, Preprocessor &PP,
   if (Functions.empty())
     return Findings;
   LentDiagnostics Diags(PP, Ctx.getSourceManager());
-  CompilerInstance CI;
-  fillInstance(CI, Ctx, PP, Diags.engine());
+  std::unique_ptr<CompilerInstance> CI =
+      makeInstance(makeInvocation(Ctx, Diags.engine()));
+  fillInstance(*CI, Ctx, PP, Diags.engine());
   ProgramOptions Program;
   Program.Rules = Options.Rules;
   Program.Pedantic = Options.Pedantic;
-  configureAnalysis(CI.getAnalyzerOpts(), Program);
+  configureAnalysis(CI->getAnalyzerOpts(), Program);
   {
     ScopedLowering Lowering(Ctx);
     for (FunctionDecl *F : Functions)
       Lowering.lower(*F);
-    explore(CI, analysisRoots(Functions), Findings);
+    explore(*CI, analysisRoots(Functions), Findings);
   }
   sortFindings(Findings);
   return Findings;

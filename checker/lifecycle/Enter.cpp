@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "lifecycle/Enter.h"
+#include "core/Compat.h"
 #include "core/Story.h"
 #include "model/Evaluate.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
@@ -39,8 +40,7 @@ static bool takesContext(const Later &L) {
 
 static SVal fresh(CheckerContext &C, ProgramStateRef &State,
                   const ParmVarDecl &P, const Expr *At) {
-  SVal Value = C.getSValBuilder().conjureSymbolVal(
-      &ArgumentTag, At, C.getLocationContext(), P.getType(), C.blockCount());
+  SVal Value = conjureValue(C, &ArgumentTag, At, P.getType());
   // What the system passes to a routine exists.
   if (P.getType()->isPointerType())
     if (auto Defined = Value.getAs<DefinedOrUnknownSVal>())
@@ -153,8 +153,7 @@ static ProgramStateRef setFileObject(CheckerContext &C, ProgramStateRef State,
   QualType T = Region->getValueType();
   std::optional<SVal> File = knownObject(State, T);
   if (!File) {
-    File = C.getSValBuilder().getConjuredHeapSymbolVal(
-        Call, C.getLocationContext(), T, C.blockCount());
+    File = conjureHeap(C, Call, T);
     State = State->bindDefaultZero(*File, C.getLocationContext());
     State = rememberObject(State, T, *File);
   }
@@ -173,8 +172,7 @@ static ProgramStateRef setUpIrp(CheckerContext &C, ProgramStateRef State,
   SValBuilder &SVB = C.getSValBuilder();
   QualType Pointer = Getter->getReturnType();
   QualType Byte = C.getASTContext().UnsignedCharTy;
-  SVal Location = SVB.getConjuredHeapSymbolVal(Call, C.getLocationContext(),
-                                               Pointer, C.blockCount());
+  SVal Location = conjureHeap(C, Call, Pointer);
   constexpr unsigned RemoveMinor = 2; // IRP_MN_REMOVE_DEVICE
   auto Set = [&](StringRef Field, unsigned Value) {
     State = setField(State, Location, Pointer->getPointeeType(), Field,

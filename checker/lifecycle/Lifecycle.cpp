@@ -7,6 +7,7 @@
 /// wsk.Lifecycle: gives a root its starting state, chains the stages of the
 /// driver's life at the end of DriverEntry, and judges the life's end.
 //===----------------------------------------------------------------------===//
+#include "core/Compat.h"
 #include "core/RunLog.h"
 #include "lifecycle/Enter.h"
 #include "lifecycle/Globals.h"
@@ -29,7 +30,7 @@ public:
   void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   void checkBind(SVal Place, SVal Value, const Stmt *S,
-                 CheckerContext &C) const;
+                 WSK_AT_INIT CheckerContext &C) const;
   void checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
                         ExprEngine &Eng) const;
 
@@ -157,7 +158,7 @@ static ProgramStateRef storeMajorFunction(ProgramStateRef State,
   auto Index = Slot.getIndex().getAs<nonloc::ConcreteInt>();
   if (!Index)
     return State;
-  unsigned Major = Index->getValue().getZExtValue();
+  unsigned Major = integerOf(*Index).getZExtValue();
   State = removeLater(State, Role::Dispatch, Major);
   if (Major == MajorPnp)
     State = addLater(removeLater(State, Role::Dispatch, RemoveDevice),
@@ -203,7 +204,7 @@ static ProgramStateRef storeAcceptedTable(ProgramStateRef State, SVal Value,
 }
 
 void Lifecycle::checkBind(SVal Place, SVal Value, const Stmt *,
-                          CheckerContext &C) const {
+                          WSK_AT_INIT CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   if (!isJudged(State))
     return;
@@ -416,11 +417,12 @@ static void noteApplicable(RunLog &Log, const CallFacts &Facts) {
 void Lifecycle::checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
                                  ExprEngine &Eng) const {
   RunLog *Log = RunLog::current();
-  if (!Log || G.num_roots() == 0)
+  const ExplodedNode *Begin = rootOf(G);
+  if (!Log || !Begin)
     return;
   Log->Stats["exploded nodes"] += G.size();
   noteApplicable(*Log, CallFacts::get(BR.getContext()));
-  const Decl *Root = (*G.roots_begin())->getLocationContext()->getDecl();
+  const Decl *Root = Begin->getLocationContext()->getDecl();
   std::string Name = cast<NamedDecl>(Root)->getNameAsString();
   if (Eng.hasWorkRemaining())
     Log->Inconclusive[""].insert("the paths from '" + Name +

@@ -181,7 +181,7 @@ void Calls::checkPreCall(const CallEvent &Call, CheckerContext &C) const {
 // `-analyzer-checker=wsk` means the rules; these two run only when they are
 // named.
 template <typename CHECKER> static void enable(CheckerManager &Manager) {
-  StringRef Own = Manager.getCurrentCheckerName().getName();
+  StringRef Own = Manager.getCurrentCheckerName();
   for (const auto &[Name, On] :
        Manager.getAnalyzerOptions().CheckersAndPackages)
     if (On && Name == Own)

@@ -3,6 +3,7 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "core/Compat.h"
 #include "model/Evaluate.h"
 
 using namespace clang;
@@ -70,8 +71,7 @@ static ProgramStateRef applyRoles(const KernelRow *Row, const CallSite &Site) {
 }
 
 static SVal newMemory(const CallSite &Site) {
-  return Site.C.getSValBuilder().getConjuredHeapSymbolVal(
-      Site.expr(), Site.frame(), Site.C.blockCount());
+  return conjureHeap(Site.C, Site.expr(), Site.expr()->getType());
 }
 
 static ProgramStateRef returnMemory(const KernelRow &Row, const CallSite &Site,

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "model/Memory.h"
+#include "core/Compat.h"
 #include "llvm/ADT/SetVector.h"
 
 using namespace clang;
@@ -56,8 +57,7 @@ ProgramStateRef wsk::setField(ProgramStateRef State, SVal Base, QualType Record,
 
 SVal wsk::freshValue(CheckerContext &C, const Expr *Site, QualType T,
                      const void *Tag) {
-  return C.getSValBuilder().conjureSymbolVal(Tag, Site, C.getLocationContext(),
-                                             T, C.blockCount());
+  return conjureValue(C, Tag, Site, T);
 }
 
 std::pair<ProgramStateRef, SVal> wsk::freshFailure(CheckerContext &C,
@@ -91,9 +91,7 @@ ProgramStateRef wsk::writePointee(CheckerContext &C, ProgramStateRef State,
   RegionAndSymbolInvalidationTraits Traits;
   Traits.setTrait(
       Region, RegionAndSymbolInvalidationTraits::TK_DoNotInvalidateSuperRegion);
-  return State->invalidateRegions(
-      Region, Site, C.blockCount(), C.getLocationContext(),
-      /*CausesPointerEscape=*/false, nullptr, nullptr, &Traits);
+  return invalidate(C, State, Region, Site, Traits);
 }
 
 namespace {
@@ -105,7 +103,7 @@ public:
 
   bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
                      SVal Value) override {
-    const auto *Space = dyn_cast<StackSpaceRegion>(Region->getMemorySpace());
+    const auto *Space = dyn_cast<StackSpaceRegion>(memorySpace(*Region));
     bool Own = Space && Space->getStackFrame() == Frame;
     Found |= !Own && Value.getAsLocSymbol(true) == Pointer;
     return !Found;
@@ -193,7 +191,7 @@ static void collectUntyped(const SubRegion *Place, const FunctionFacts &Facts,
                            llvm::SmallVectorImpl<const FieldRegion *> &Out) {
   MemRegionManager &Regions = SVB.getRegionManager();
   for (const FieldDecl *Field : Facts.WrittenFields) {
-    QualType T = SVB.getContext().getRecordType(Field->getParent());
+    QualType T = recordType(SVB.getContext(), Field->getParent());
     const ElementRegion *Whole = Regions.getElementRegion(
         T, SVB.makeZeroArrayIndex(), Place, SVB.getContext());
     Out.push_back(Regions.getFieldRegion(Field, Whole));

@@ -3,6 +3,7 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "core/Compat.h"
 #include "model/Evaluate.h"
 #include "model/Later.h"
 
@@ -252,9 +253,7 @@ static bool queryRegistry(const CallSite &Site, ProgramStateRef State) {
 
 static SVal newObject(const CallSite &Site, ProgramStateRef &State,
                       QualType T) {
-  SValBuilder &SVB = Site.C.getSValBuilder();
-  SVal Object = SVB.getConjuredHeapSymbolVal(Site.expr(), Site.frame(), T,
-                                             Site.C.blockCount());
+  SVal Object = conjureHeap(Site.C, Site.expr(), T);
   if (auto Defined = Object.getAs<DefinedOrUnknownSVal>())
     State = State->assume(*Defined, true);
   return Object;

@@ -3,6 +3,7 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "core/Compat.h"
 #include "model/Evaluate.h"
 #include "model/Later.h"
 
@@ -97,7 +98,7 @@ static ProgramStateRef leaveNpi(const CallSite &Site, ProgramStateRef State,
   bool Meaningful = Table.isConstant() ||
                     captureOf(State, Table.getAsLocSymbol(true)).has_value();
   const MemRegion *Place = Site.arg(Npi).getAsRegion();
-  bool Local = Place && Place->hasStackStorage();
+  bool Local = Place && isa<StackSpaceRegion>(memorySpace(*Place));
   return Meaningful ? State
                     : bindNpi(Site, State, Npi, {Block, 0, true, Local});
 }

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "model/WskState.h"
+#include "core/Compat.h"
 #include "model/Memory.h"
 #include "model/WskStateUpdate.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
@@ -53,7 +54,7 @@ const MemRegion *wsk::registrationBlock(ProgramStateRef State, SVal Value) {
 // the path made one.
 static Registration::Phase initialPhase(ProgramStateRef State,
                                         const MemRegion *Block) {
-  const MemSpaceRegion *Space = Block->getMemorySpace();
+  const MemSpaceRegion *Space = memorySpace(*Block);
   if (isa<StackLocalsSpaceRegion, HeapSpaceRegion>(Space))
     return Registration::Raw;
   if (startsAtLoad(State) && isa<GlobalsSpaceRegion>(Space))

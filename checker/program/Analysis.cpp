@@ -4,12 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "program/Analysis.h"
+#include "core/Compat.h"
 #include "core/Registrar.h"
 #include "report/Collector.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/StaticAnalyzer/Core/AnalyzerOptions.h"
-#include "clang/StaticAnalyzer/Frontend/AnalysisConsumer.h"
 
 using namespace clang;
 using namespace llvm;
@@ -88,7 +88,7 @@ void wsk::explore(CompilerInstance &CI, ArrayRef<FunctionDecl *> Roots,
       ento::CreateAnalysisConsumer(CI);
   Consumer->AddCheckerRegistrationFn(
       [](ento::CheckerRegistry &Registry) { registerCheckers(Registry); });
-  Consumer->AddDiagnosticConsumer(createCollector(Findings));
+  addReports(*Consumer, createCollector(Findings));
   Consumer->Initialize(CI.getASTContext());
   for (FunctionDecl *Root : reverse(Roots))
     Consumer->HandleTopLevelDecl(DeclGroupRef(Root));

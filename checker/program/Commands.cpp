@@ -4,9 +4,9 @@
 //
 //===----------------------------------------------------------------------===//
 #include "program/Commands.h"
+#include "core/Compat.h"
 #include "program/Folders.h"
 #include "program/ProjectFolders.h"
-#include "clang/Driver/Options.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -17,7 +17,6 @@
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang;
-using namespace clang::driver;
 using namespace llvm;
 using namespace wsk;
 
@@ -107,7 +106,7 @@ private:
 
 std::string Keeper::absolute(StringRef Path) const {
   SmallString<256> Full(Path);
-  sys::fs::make_absolute(Directory, Full);
+  makeAbsolute(Directory, Full);
   sys::path::remove_dots(Full, /*remove_dot_dot=*/false);
   return std::string(Full);
 }
@@ -126,43 +125,43 @@ void Keeper::standard(StringRef Value) {
 void Keeper::see(const opt::Arg &A) {
   const opt::Option O = A.getOption().getUnaliasedOption();
   switch (O.getID()) {
-  case options::OPT_D:
-  case options::OPT_U:
+  case driver_options::OPT_D:
+  case driver_options::OPT_U:
     Kept.push_back((O.getPrefixedName() + A.getValue()).str());
     break;
-  case options::OPT_I:
-  case options::OPT_iquote:
-  case options::OPT_isystem:
-  case options::OPT_idirafter:
+  case driver_options::OPT_I:
+  case driver_options::OPT_iquote:
+  case driver_options::OPT_isystem:
+  case driver_options::OPT_idirafter:
     folder(O.getPrefixedName(), A);
     break;
-  case options::OPT__SLASH_imsvc:
+  case driver_options::OPT__SLASH_imsvc:
     folder("-isystem", A);
     break;
-  case options::OPT_include:
-  case options::OPT_imacros:
-  case options::OPT_ivfsoverlay:
+  case driver_options::OPT_include:
+  case driver_options::OPT_imacros:
+  case driver_options::OPT_ivfsoverlay:
     Kept.insert(Kept.end(), {O.getPrefixedName().str(), A.getValue()});
     break;
-  case options::OPT_fpack_struct_EQ:
+  case driver_options::OPT_fpack_struct_EQ:
     Kept.push_back("-fpack-struct=" + std::string(A.getValue()));
     break;
-  case options::OPT_funsigned_char:
+  case driver_options::OPT_funsigned_char:
     Kept.push_back("-funsigned-char");
     break;
-  case options::OPT_std_EQ:
+  case driver_options::OPT_std_EQ:
     standard(A.getValue());
     break;
-  case options::OPT__SLASH_std:
+  case driver_options::OPT__SLASH_std:
     standard(standardOfCl(A.getValue()));
     break;
-  case options::OPT__SLASH_TC:
+  case driver_options::OPT__SLASH_TC:
     Language = "c";
     break;
-  case options::OPT__SLASH_TP:
+  case driver_options::OPT__SLASH_TP:
     Language = "c++";
     break;
-  case options::OPT_x:
+  case driver_options::OPT_x:
     Language = A.getValue();
     break;
   default:
@@ -193,9 +192,10 @@ wsk::meaningfulArgs(std::vector<std::string> CommandLine, StringRef Directory,
   for (const std::string &Arg : drop_begin(CommandLine))
     Words.push_back(Arg.c_str());
   unsigned MissingIndex = 0, MissingCount = 0;
-  opt::InputArgList Parsed = getDriverOptTable().ParseArgs(
+  opt::InputArgList Parsed = driverOptTable().ParseArgs(
       Words, MissingIndex, MissingCount,
-      opt::Visibility(Cl ? options::CLOption : options::ClangOption));
+      opt::Visibility(Cl ? driver_options::CLOption
+                         : driver_options::ClangOption));
   Keeper K(Directory, File);
   for (const opt::Arg *A : Parsed)
     K.see(*A);

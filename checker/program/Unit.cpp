@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "program/Unit.h"
+#include "core/Compat.h"
 #include "program/Analysis.h"
 #include "program/CaseFolding.h"
 #include "program/Encoding.h"
@@ -144,7 +145,7 @@ static std::string unreadable(StringRef File) {
 static void makePathsAbsolute(CompilerInvocation &Inv, StringRef Directory) {
   for (auto &Entry : Inv.getHeaderSearchOpts().UserEntries) {
     SmallString<256> Path(Entry.Path);
-    sys::fs::make_absolute(Directory, Path);
+    makeAbsolute(Directory, Path);
     Entry.Path = std::string(Path);
   }
   Inv.getFileSystemOpts().WorkingDir = Directory.str();
@@ -174,15 +175,11 @@ using EditBatches = std::vector<std::vector<Edit>>;
 static void parseInto(Unit &U, const UnitCommand &Command,
                       const EditBatches &Edits) {
   U.Log = std::make_unique<ErrorLog>(U);
-  U.CI = std::make_unique<CompilerInstance>();
-  CompilerInstance &CI = *U.CI;
-  CI.createDiagnostics(U.Log.get(), /*ShouldOwnClient=*/false);
-
   std::vector<const char *> Args;
   for (const std::string &Arg : Command.Args)
     Args.push_back(Arg.c_str());
   CreateInvocationOptions How;
-  How.Diags = &CI.getDiagnostics();
+  How.Diags = makeDiagnostics(U.Log.get(), /*OwnsClient=*/false);
   How.VFS = caseFoldingFileSystem(Command.Directory, Command.Texts.get());
   std::shared_ptr<CompilerInvocation> Inv = createInvocation(Args, How);
   if (!Inv || !U.Errors.empty()) {
@@ -197,13 +194,12 @@ static void parseInto(Unit &U, const UnitCommand &Command,
                                                  Readable.release());
   for (const std::vector<Edit> &Batch : Edits)
     applyEdits(Batch, Inv->getPreprocessorOpts());
-  CI.setInvocation(Inv);
-  // Once more: warning options belong to the invocation.
-  CI.createDiagnostics(U.Log.get(), /*ShouldOwnClient=*/false);
+  U.CI = makeInstance(Inv);
+  CompilerInstance &CI = *U.CI;
+  // Other diagnostics than before: warning options belong to the invocation.
+  openFiles(CI, How.VFS, *U.Log);
   // A fatal error would hide all later ones, and with them the damage.
   CI.getDiagnostics().setFatalsAsError(true);
-  CI.createFileManager(How.VFS);
-  CI.createSourceManager(CI.getFileManager());
   if (!CI.createTarget() || CI.getFrontendOpts().Inputs.empty()) {
     U.Failure = firstError(U, "clang has no target for it");
     return;

@@ -192,6 +192,7 @@ Finding Collector::findingOf(const PathDiagnostic &Report,
   return F;
 }
 
-PathDiagnosticConsumer *wsk::createCollector(std::vector<Finding> &Out) {
-  return new Collector(Out);
+std::unique_ptr<PathDiagnosticConsumer>
+wsk::createCollector(std::vector<Finding> &Out) {
+  return std::make_unique<Collector>(Out);
 }

@@ -16,9 +16,10 @@ namespace wsk {
 
 /// A consumer that appends every report of a `wsk.*` rule to \p Out when the
 /// analysis ends, in no particular order (see sortFindings). Reports of other
-/// checkers are dropped. The AnalysisConsumer it is added to owns it; \p Out
-/// must live until that one is destroyed.
-clang::ento::PathDiagnosticConsumer *createCollector(std::vector<Finding> &Out);
+/// checkers are dropped. \p Out must live until the AnalysisConsumer it is
+/// added to is destroyed.
+std::unique_ptr<clang::ento::PathDiagnosticConsumer>
+createCollector(std::vector<Finding> &Out);
 
 /// \p File as the user would open it: relative to the working directory when
 /// it lies below, otherwise unchanged.

@@ -31,7 +31,7 @@ void wsk::sortFindings(std::vector<Finding> &Findings) {
 
 /// Only what survives a move of the lines: no line, no column, no folder (it
 /// depends on where the tool was started).
-static std::string identity(const Finding &F) {
+static std::string identityOf(const Finding &F) {
   MD5 Hash;
   for (StringRef Part :
        {nameOf(F.Rule), sys::path::filename(F.At.File), StringRef(F.Function),
@@ -49,7 +49,7 @@ wsk::fingerprints(const std::vector<Finding> &Findings) {
   std::map<std::string, unsigned> Seen;
   std::vector<std::string> Out;
   for (const Finding &F : Findings) {
-    std::string Id = identity(F);
+    std::string Id = identityOf(F);
     unsigned Ordinal = ++Seen[Id];
     Out.push_back(Id + ":" + std::to_string(Ordinal));
   }

@@ -3,6 +3,7 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "core/Compat.h"
 #include "report/StoryText.h"
 #include "report/Writers.h"
 #include "llvm/ADT/SmallString.h"
@@ -360,7 +361,7 @@ std::string SarifPrinter::uriOf(StringRef File, bool &BelowRoot) const {
   sys::path::remove_dots(Name, /*remove_dot_dot=*/true);
   BelowRoot = sys::path::is_relative(Name) && !Name.starts_with("..");
   if (!BelowRoot && sys::path::is_relative(Name) && !O.Root.empty()) {
-    sys::fs::make_absolute(O.Root, Name);
+    makeAbsolute(O.Root, Name);
     sys::path::remove_dots(Name, /*remove_dot_dot=*/true);
   }
   return pathToUri(Name);

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "report/StoryText.h"
+#include "core/Compat.h"
 #include "report/SourceText.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -39,7 +40,7 @@ std::string wsk::pathBelow(StringRef Root, StringRef Here, StringRef File) {
     sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
     return sys::path::convert_to_slash(Full);
   }
-  sys::fs::make_absolute(Here, Full);
+  makeAbsolute(Here, Full);
   sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
   std::string Slashed = sys::path::convert_to_slash(Full);
   std::string Prefix = sys::path::convert_to_slash(Root);

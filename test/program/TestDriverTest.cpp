@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 // The fixture of the other tests, and what shows that it can fail.
 #include "TestDriver.h"
+#include "core/Compat.h"
 #include "program/Analysis.h"
 #include "program/Folders.h"
 #include "program/Walk.h"
@@ -61,7 +62,7 @@ static Beliefs beliefs(CompilerInstance &CI, ArrayRef<FunctionDecl *> Roots) {
   Opts.Config.erase("model-path");
   CI.getDiagnostics().Reset(/*soft=*/true);
   auto Consumer = CreateAnalysisConsumer(CI);
-  Consumer->AddDiagnosticConsumer(new BeliefLog(Found));
+  addReports(*Consumer, std::make_unique<BeliefLog>(Found));
   Consumer->Initialize(CI.getASTContext());
   for (FunctionDecl *Root : Roots)
     if (Root->getNameAsString() == "DriverEntry")

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "report/Collector.h"
+#include "core/Compat.h"
 #include "core/Story.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/StaticAnalyzer/Core/BugReporter/BugType.h"
@@ -69,7 +70,7 @@ public:
     Opts.CheckersAndPackages = {{Checker, true}};
     Opts.AnalysisDiagOpt = PD_NONE;
     auto Consumer = CreateAnalysisConsumer(CI);
-    Consumer->AddDiagnosticConsumer(createCollector(Out));
+    addReports(*Consumer, createCollector(Out));
     Consumer->AddCheckerRegistrationFn([](CheckerRegistry &Registry) {
       Registry.addChecker<Probe>("wsk.CollectorProbe", "", "");
       Registry.addChecker<Foreign>("other.Probe", "", "");
