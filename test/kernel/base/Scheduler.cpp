@@ -31,6 +31,8 @@ struct State {
   run::vector<Fiber *> Live;
   run::vector<Fiber *> Ready; // in the order they became ready
   run::vector<Timer> Timers;  // sorted, latest first
+  run::vector<Fiber *> Spare; // ended, to be used again
+  Fiber *Ended = nullptr;     // the latest to end
   Fiber *Current = nullptr;
   Time Now = Time(132000000000000000); // some day in 2019
   uint64_t Steps = 0;
@@ -272,16 +274,39 @@ Fiber *const *liveFibers(unsigned &Count) {
   return Sched->Live.data();
 }
 
+/// A fiber of the kernel's own that has ended, or a new one.
+static Fiber *newFiber() {
+  if (Sched->Spare.empty()) {
+    Fiber *F = run::create<Fiber>();
+    F->Frame = run::create<CallFrame>();
+    return F;
+  }
+  Fiber *F = Sched->Spare.back();
+  Sched->Spare.pop_back();
+  CallFrame *Frame = F->Frame;
+  *F = Fiber();
+  *Frame = CallFrame();
+  F->Frame = Frame;
+  return F;
+}
+
+/// Nobody keeps a pointer to a DPC. The latest one is still being left.
+static void keepForReuse(Fiber *F) {
+  if (F->Kind != FiberKind::Dpc)
+    return;
+  if (Sched->Ended)
+    Sched->Spare.push_back(Sched->Ended);
+  Sched->Ended = F;
+}
+
 Fiber *spawn(FiberKind Kind, const char *Name, FiberBody Body, void *Argument,
              nt::KIRQL Irql) {
-  Fiber *F = run::create<Fiber>();
+  Fiber *F = newFiber();
   F->Id = Sched->NextId++;
   F->Kind = Kind;
   F->Name = Name;
   F->Body = Body;
   F->Argument = Argument;
-  F->Frame = run::create<CallFrame>();
-  F->Frame->Rip = 0;
   F->Frame->Irql = Irql;
   F->Frame->Watch = Detailed;
   machine::prepare(F, fiberMain);
@@ -296,6 +321,7 @@ void exitFiber() {
   auto &Live = Sched->Live;
   Live.erase(std::find(Live.begin(), Live.end(), F));
   machine::retire(F);
+  keepForReuse(F);
   if (Live.empty())
     endRun(RunEnd::Finished);
   switchAway();

@@ -49,7 +49,11 @@ nt::IRP *make(int8_t StackSize) {
       static_cast<nt::IRP *>(pool::allocateInternal(Size + TerminatorBytes));
   initialize(Irp, uint16_t(Size), StackSize);
   Record *&Entry = All->ByAddress[Irp];
-  Entry = run::create<Record>();
+  // The pool may give an address again; its record is then as good as new.
+  if (Entry)
+    *Entry = Record();
+  else
+    Entry = run::create<Record>();
   Entry->Irp = Irp;
   Entry->Created = captureRef();
   return Irp;

@@ -229,17 +229,24 @@ Outcome HostSocket::send(const Span *Spans, size_t Count) {
 }
 
 Outcome HostSocket::receive(const Span *Spans, size_t Count) {
+  if (Drained)
+    return Outcome::later();
   Message M(Spans, Count);
   ssize_t Got = ::recvmsg(Descriptor.native_handle(), &M.Header, MSG_DONTWAIT);
   if (Got < 0)
     return failure(errno);
   SawEnd |= Got == 0;
+  size_t Room = 0;
+  for (size_t I = 0; I != Count; ++I)
+    Room += Spans[I].Size;
+  Drained = Got != 0 && size_t(Got) < Room;
   return Outcome::done(size_t(Got));
 }
 
 size_t HostSocket::available() {
   int Bytes = 0;
   ::ioctl(Descriptor.native_handle(), FIONREAD, &Bytes);
+  Drained = Drained && Bytes == 0;
   return size_t(Bytes);
 }
 
@@ -353,6 +360,8 @@ void HostSocket::await(unsigned Interest) {
 void HostSocket::arrived(unsigned Interest, bool Cancelled) {
   --Handlers;
   Awaited &= ~Interest;
+  if (Interest == wsk::ToRead)
+    Drained = false;
   if (Closed) {
     if (!Handlers)
       delete this;

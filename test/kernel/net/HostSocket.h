@@ -81,6 +81,7 @@ private:
   bool ShutDown = false;
   bool SawEnd = false;
   bool Reset = false;
+  bool Drained = false; ///< nothing is there until the reactor says so
   bool Closed = false;
   unsigned Awaited = 0; ///< interests the reactor was asked for
   unsigned Handlers = 0;

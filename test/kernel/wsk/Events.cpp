@@ -265,9 +265,11 @@ static Due dueOfConnection(Socket &S) {
   bool Open = S.State == SocketState::Connected;
   if (Open && (S.Events & WSK_EVENT_RECEIVE) && !S.Suspended && pendingBytes(S))
     return Due::Receive;
-  bool Over = S.State == SocketState::Aborted || S.Net->wasReset() ||
-              (Open && S.Net->ended());
-  if ((S.Events & WSK_EVENT_DISCONNECT) && !S.ToldEnd && Over)
+  if (!(S.Events & WSK_EVENT_DISCONNECT) || S.ToldEnd)
+    return Due::Nothing;
+  // Asked last: the network may have to look.
+  if (S.State == SocketState::Aborted || S.Net->wasReset() ||
+      (Open && S.Net->ended()))
     return Due::Disconnect;
   return Due::Nothing;
 }
