@@ -18,7 +18,7 @@ namespace {
 // A fixed place, so that two processes that make the same choices see the same
 // addresses; far from where Linux and the sanitizers put things.
 constexpr uintptr_t HeapBase = 0x200000000000;
-constexpr size_t HeapSize = size_t(8) << 30;
+constexpr size_t HeapSize = size_t(2) << 30;
 constexpr size_t SmallLimit = 1024;
 constexpr size_t Granule = 16;
 

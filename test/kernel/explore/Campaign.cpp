@@ -33,6 +33,7 @@ private:
   Settings What;
   Summary Sum;
   std::map<std::pair<std::string, uintptr_t>, size_t> Known;
+  std::map<const char *, Reach> Reached; // by static text
 };
 
 Budget budget(unsigned Preemptions, unsigned Faults) {
@@ -70,7 +71,7 @@ void Campaign::collect(const Outcome &Result, const Schedule &Way) {
   if (Result.End == RunEnd::Inconclusive)
     ++Sum.Inconclusive[inconclusiveReason().c_str()];
   for (const auto &Entry : reachedInRun()) {
-    Reach &R = Sum.Reached[Entry.first];
+    Reach &R = Reached[Entry.first];
     ++R.Schedules;
     R.Times += Entry.second;
   }
@@ -115,6 +116,11 @@ Summary Campaign::run() {
     for (unsigned I = 0; I != 3; ++I)
       runOne(Wild);
     runOne(Ordered);
+  }
+  for (const auto &Entry : Reached) {
+    Reach &R = Sum.Reached[Entry.first];
+    R.Schedules += Entry.second.Schedules;
+    R.Times += Entry.second.Times;
   }
   Sum.Seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)

@@ -24,7 +24,7 @@ namespace {
 // that the block of any address is found without a search.
 constexpr uintptr_t Bases[2] = {0x240000000000, 0x250000000000};
 constexpr size_t ChunkSize = 64 * 1024;
-constexpr size_t ChunkCount = 65536; // 4 GiB
+constexpr size_t ChunkCount = 16384; // 1 GiB
 constexpr size_t RedZone = 16;
 constexpr size_t MaxSlot = ChunkSize;
 constexpr unsigned ClassCount = 64;
@@ -35,15 +35,21 @@ struct Chunk {
   size_t Slot = 0;         // size of a slot, red zones included
   Block *Blocks = nullptr; // one per slot
   uint32_t First = 0;      // the chunk a large block begins in
+  uint32_t Used = 0;       // slots handed out so far; later ones hold nothing
+};
+
+/// Freed blocks of one class, the oldest first.
+struct Queue {
+  Block *Oldest = nullptr, *Newest = nullptr;
+  unsigned Count = 0;
 };
 
 struct Range {
   run::vector<Chunk> Chunks;
-  run::deque<Block *> Freed[ClassCount];
-  // The chunk with slots never used yet, and the first of them.
+  Queue Freed[ClassCount];
+  // The chunk with slots never used yet.
   bool IsOpen[ClassCount] = {};
   unsigned OpenIndex[ClassCount] = {};
-  unsigned OpenNext[ClassCount] = {};
 };
 struct Pools {
   Range Ranges[2];
@@ -82,16 +88,9 @@ unsigned classOf(size_t Slot, size_t &Rounded) {
 
 unsigned addChunk(Range &R, size_t Slot, uint32_t First) {
   if (R.Chunks.size() == ChunkCount)
-    inconclusive("the driver used up the 4 GiB of a pool");
-  R.Chunks.push_back({Slot, nullptr, First});
+    inconclusive("the driver used up the 1 GiB of a pool");
+  R.Chunks.push_back({Slot, nullptr, First, 0});
   return R.Chunks.size() - 1;
-}
-
-Block *makeBlocks(size_t Count) {
-  auto *Made = static_cast<Block *>(run::allocate(Count * sizeof(Block)));
-  for (size_t I = 0; I != Count; ++I)
-    new (&Made[I]) Block();
-  return Made;
 }
 
 Block *takeLarge(unsigned Kind, size_t Slot) {
@@ -99,8 +98,9 @@ Block *takeLarge(unsigned Kind, size_t Slot) {
   unsigned First = R.Chunks.size();
   for (size_t Got = 0; Got < Slot; Got += ChunkSize)
     addChunk(R, Slot, First);
-  Block *Made = makeBlocks(1);
+  Block *Made = run::create<Block>();
   R.Chunks[First].Blocks = Made;
+  R.Chunks[First].Used = 1;
   Pool->All.push_back(Made);
   Made->Memory = rangeBase(Kind) + First * ChunkSize + RedZone;
   return Made;
@@ -110,29 +110,32 @@ Block *takeLarge(unsigned Kind, size_t Slot) {
 Block *takeFresh(unsigned Kind, unsigned Class, size_t Slot) {
   Range &R = Pool->Ranges[Kind];
   unsigned PerChunk = ChunkSize / Slot;
-  if (!R.IsOpen[Class] || R.OpenNext[Class] == PerChunk) {
+  if (!R.IsOpen[Class] || R.Chunks[R.OpenIndex[Class]].Used == PerChunk) {
     unsigned Index = addChunk(R, Slot, R.Chunks.size());
-    R.Chunks[Index].Blocks = makeBlocks(PerChunk);
+    R.Chunks[Index].Blocks =
+        static_cast<Block *>(run::allocate(PerChunk * sizeof(Block)));
     R.OpenIndex[Class] = Index;
-    R.OpenNext[Class] = 0;
     R.IsOpen[Class] = true;
   }
-  unsigned Index = R.OpenIndex[Class], Next = R.OpenNext[Class]++;
-  Block *Made = &R.Chunks[Index].Blocks[Next];
+  unsigned Index = R.OpenIndex[Class], Next = R.Chunks[Index].Used++;
+  Block *Made = new (&R.Chunks[Index].Blocks[Next]) Block();
   Made->Memory = rangeBase(Kind) + Index * ChunkSize + Next * Slot + RedZone;
   Pool->All.push_back(Made);
   return Made;
 }
 
 void checkFreed(const Block &B) {
-  for (size_t I = 0; I != B.Size; ++I)
-    if (B.Memory[I] != FreedByte) {
-      report("mem-use-after-free",
-             "byte %zu of a block of %zu was written after the block was freed",
-             I, B.Size)
-          .note(B.Freed, "freed here");
-      return;
-    }
+  // Every byte equals the one before it, and the first is right.
+  if (B.Size == 0 || (B.Memory[0] == FreedByte &&
+                      memcmp(B.Memory, B.Memory + 1, B.Size - 1) == 0))
+    return;
+  size_t I = 0;
+  while (B.Memory[I] == FreedByte)
+    ++I;
+  report("mem-use-after-free",
+         "byte %zu of a block of %zu was written after the block was freed", I,
+         B.Size)
+      .note(B.Freed, "freed here");
 }
 
 Block *take(unsigned Kind, size_t Slot) {
@@ -140,13 +143,25 @@ Block *take(unsigned Kind, size_t Slot) {
     return takeLarge(Kind, Slot);
   size_t Rounded;
   unsigned Class = classOf(Slot, Rounded);
-  auto &Freed = Pool->Ranges[Kind].Freed[Class];
-  if (Freed.size() <= Quarantine)
+  Queue &Freed = Pool->Ranges[Kind].Freed[Class];
+  if (Freed.Count <= Quarantine)
     return takeFresh(Kind, Class, Rounded);
-  Block *Oldest = Freed.front();
-  Freed.pop_front();
+  Block *Oldest = Freed.Oldest;
+  Freed.Oldest = Oldest->NextFreed;
+  --Freed.Count;
   checkFreed(*Oldest);
   return Oldest;
+}
+
+void putFreed(Block *B) {
+  size_t Slot = B->Size + 2 * RedZone, Rounded;
+  if (Slot > MaxSlot)
+    return;
+  Queue &Freed = Pool->Ranges[unsigned(B->Kind)].Freed[classOf(Slot, Rounded)];
+  B->NextFreed = nullptr;
+  (Freed.Count ? Freed.Newest->NextFreed : Freed.Oldest) = B;
+  Freed.Newest = B;
+  ++Freed.Count;
 }
 
 std::string tagText(uint32_t Tag) {
@@ -238,9 +253,7 @@ void free(void *Memory, uint32_t Tag, const char *Routine) {
   memset(B->Memory, FreedByte, B->Size);
   B->State = State::Freed;
   B->Freed = captureRef();
-  size_t Slot = B->Size + 2 * RedZone, Rounded;
-  if (Slot <= MaxSlot)
-    Pool->Ranges[unsigned(B->Kind)].Freed[classOf(Slot, Rounded)].push_back(B);
+  putFreed(B);
 }
 
 bool isPaged(const void *Address) {
@@ -267,10 +280,7 @@ Block *blockOf(const void *Address) {
   if (C.Slot > MaxSlot)
     return C.Blocks;
   size_t InChunk = Offset % ChunkSize / C.Slot;
-  if (InChunk >= ChunkSize / C.Slot)
-    return nullptr;
-  Block *Found = &C.Blocks[InChunk];
-  return Found->State == State::Unused ? nullptr : Found;
+  return InChunk < C.Used ? &C.Blocks[InChunk] : nullptr;
 }
 
 } // namespace pool

@@ -32,6 +32,7 @@ struct Block {
   bool Internal = false;
   StackRef Allocated;
   StackRef Freed;
+  Block *NextFreed = nullptr; ///< in the quarantine of its size
 };
 
 /// Never fails. \p Zero: clear instead of filling with 0xCD. Offer failures
