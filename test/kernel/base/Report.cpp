@@ -95,6 +95,10 @@ run::vector<Violation> &violations() { return Log->Violations; }
 const run::string &inconclusiveReason() { return Log->Inconclusive; }
 
 void traceLine(const char *Format, ...) {
+  // An endless run must not fill the memory with its story.
+  constexpr size_t MaxLines = 20000;
+  if (Log->Trace.size() >= MaxLines)
+    return;
   va_list Arguments;
   va_start(Arguments, Format);
   Fiber *F = self();

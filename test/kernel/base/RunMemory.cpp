@@ -13,6 +13,7 @@ namespace kernel {
 namespace run {
 
 uint64_t Epoch = 0;
+void (*OutOfMemory)() = nullptr;
 
 namespace {
 // A fixed place, so that two processes that make the same choices see the same
@@ -26,7 +27,10 @@ struct FreeBlock {
   FreeBlock *Next;
 };
 
+constexpr size_t Reserve = size_t(16) << 20;
+
 char *Top = nullptr;
+bool InReserve = false;
 FreeBlock *Small[SmallLimit / Granule + 1];
 FreeBlock *Large[48]; // by power of two
 
@@ -70,7 +74,12 @@ void *allocate(size_t Size) {
   }
   if (!Top)
     Top = heapBase();
-  if (Top + Rounded > heapBase() + HeapSize) {
+  size_t Free = heapBase() + HeapSize - Top;
+  if (!InReserve && OutOfMemory && Free < Rounded + Reserve) {
+    InReserve = true;
+    OutOfMemory();
+  }
+  if (Free < Rounded) {
     fputs("wsk-kernel: a run used up all memory set aside for it\n", stderr);
     exit(3);
   }
@@ -88,6 +97,7 @@ void release(void *Memory, size_t Size) {
 
 void beginEpoch() {
   ++Epoch;
+  InReserve = false;
   constexpr size_t Keep = size_t(64) << 20;
   if (footprint() > Keep)
     madvise(heapBase() + Keep, footprint() - Keep, MADV_DONTNEED);

@@ -31,6 +31,9 @@ namespace run {
 /// run that makes the same calls. Ends the process when memory runs out.
 void *allocate(size_t Size);
 
+/// Ends a run that uses too much; some memory is left for it to work with.
+extern void (*OutOfMemory)();
+
 /// Gives back what allocate returned for the same \p Size.
 void release(void *Memory, size_t Size);
 

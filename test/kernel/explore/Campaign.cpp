@@ -20,7 +20,8 @@ constexpr unsigned MaxFindings = 100;
 
 class Campaign {
 public:
-  explicit Campaign(const Settings &What) : What(What) {}
+  Campaign(const Settings &What, const Watcher &Before)
+      : What(What), Before(Before) {}
   Summary run();
 
 private:
@@ -28,9 +29,13 @@ private:
   void collect(const Outcome &Result, const Schedule &Way);
   void note(const Violation &V, const Schedule &Way);
   void systematic();
-  bool spent() const { return Sum.Schedules >= What.Schedules; }
+  bool spent() const {
+    return Sum.Schedules >= What.Schedules ||
+           Sum.Schedules + 1 >= What.StopBefore;
+  }
 
   Settings What;
+  const Watcher &Before;
   Summary Sum;
   std::map<std::pair<std::string, uintptr_t>, size_t> Known;
   std::map<const char *, Reach> Reached; // by static text
@@ -82,6 +87,8 @@ bool Campaign::runOne(Explorer &By) {
   if (spent() || !By.next())
     return false;
   ++Sum.Schedules;
+  if (Before)
+    Before(Sum.Schedules);
   setStrategy(&By);
   Outcome Result = runOnce();
   setStrategy(nullptr);
@@ -144,7 +151,9 @@ uintptr_t siteOf(const Violation &V) {
              : 0;
 }
 
-Summary runCampaign(const Settings &What) { return Campaign(What).run(); }
+Summary runCampaign(const Settings &What, const Watcher &Before) {
+  return Campaign(What, Before).run();
+}
 
 Outcome replay(const std::vector<PlacedAnswer> &Answers, uint64_t &Strayed) {
   Replay By(Answers);

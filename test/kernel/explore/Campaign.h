@@ -23,6 +23,7 @@ struct Settings {
   uint64_t Seed = 1;
   unsigned Preemptions = 2; ///< of the systematic part, at most
   unsigned Faults = 1;
+  uint64_t StopBefore = ~uint64_t(0); ///< end early, all else being equal
 };
 
 /// A violation and how to get there.
@@ -60,7 +61,7 @@ struct Summary {
 /// process down can be named. May be empty.
 using Watcher = std::function<void(uint64_t Number)>;
 
-Summary runCampaign(const Settings &What);
+Summary runCampaign(const Settings &What, const Watcher &Before);
 
 /// Sets answers of \p Way back to 0 as long as \p Wanted is still violated.
 Schedule shorten(const Schedule &Way, const std::string &Rule, uintptr_t Site);

@@ -104,7 +104,12 @@ ScenarioStep::ScenarioStep(int Order, void (*Play)())
 
 nt::DRIVER_OBJECT *driverObject() { return Driver; }
 
+static void tooMuchMemory() {
+  inconclusive("the run uses more memory than is set aside for it");
+}
+
 Outcome runOnce() {
+  run::OutOfMemory = tooMuchMemory;
   run::beginEpoch();
   image::restore();
   setDriverGone(false);

@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <sys/time.h>
 #include <ucontext.h>
 #include <unistd.h>
 
@@ -33,8 +34,16 @@ struct Fault {
   bool Write;
   bool InDriver;
   bool StackGone;
+  bool Busy;    ///< no fault: the driver does not call the kernel any more
+  bool Syscall; ///< the driver tried a system call of the host
 };
 Fault Pending;
+
+// The driver is stopped when it computes for so many seconds of processor time
+// without calling the kernel.
+constexpr unsigned BusySeconds = 5;
+uint64_t LastStep = 0;
+unsigned BusyTicks = 0;
 
 nt::NTSTATUS codeOf(int Signal, const siginfo_t &Info) {
   switch (Signal) {
@@ -80,21 +89,8 @@ void die() {
   _exit(Written < 0 ? 4 : 3);
 }
 
-void onFault(int Signal, siginfo_t *Info, void *Raw) {
-  auto &Context = *static_cast<ucontext_t *>(Raw);
-  Fiber *F = self();
-  if (!F)
-    return die();
-  readRegisters(Context, Pending.Regs);
-  Pending.Code = codeOf(Signal, *Info);
-  Pending.Address = reinterpret_cast<uint64_t>(Info->si_addr);
-  Pending.Write = Context.uc_mcontext.gregs[REG_ERR] & 2;
-  Pending.InDriver = image::isCode(reinterpret_cast<void *>(Pending.Regs.Rip));
-  if (!Pending.InDriver && Pending.Regs.Rip == Pending.Address) {
-    undoWildCall(Pending.Regs);
-    Pending.InDriver =
-        image::isCode(reinterpret_cast<void *>(Pending.Regs.Rip));
-  }
+/// Lets the interrupted fiber go on in KernelFaultEntry with what is Pending.
+void resumeInHandler(Fiber *F, ucontext_t &Context) {
   uint64_t Rsp = Pending.Regs.Gpr[image::RSP];
   auto Low = reinterpret_cast<uint64_t>(F->StackLow);
   constexpr uint64_t Room = 64 * 1024, RedZone = 256;
@@ -109,11 +105,54 @@ void onFault(int Signal, siginfo_t *Info, void *Raw) {
   G[REG_RIP] = reinterpret_cast<greg_t>(&KernelFaultEntry);
   G[REG_EFL] &= ~greg_t(0x400); // the ABI wants the direction flag clear
 }
+
+/// Once per second of processor time.
+void onTick(int, siginfo_t *, void *Raw) {
+  auto &Context = *static_cast<ucontext_t *>(Raw);
+  Fiber *F = self();
+  bool Moves = !F || steps() != LastStep;
+  LastStep = F ? steps() : 0;
+  BusyTicks = Moves ? 0 : BusyTicks + 1;
+  auto Rip = reinterpret_cast<void *>(Context.uc_mcontext.gregs[REG_RIP]);
+  if (BusyTicks < BusySeconds || !image::isCode(Rip))
+    return;
+  BusyTicks = 0;
+  Pending = Fault();
+  readRegisters(Context, Pending.Regs);
+  Pending.InDriver = Pending.Busy = true;
+  resumeInHandler(F, Context);
+}
+
+void onFault(int Signal, siginfo_t *Info, void *Raw) {
+  auto &Context = *static_cast<ucontext_t *>(Raw);
+  Fiber *F = self();
+  if (!F)
+    return die();
+  Pending = Fault();
+  Pending.Syscall = Signal == SIGSYS;
+  readRegisters(Context, Pending.Regs);
+  Pending.Code = codeOf(Signal, *Info);
+  Pending.Address = reinterpret_cast<uint64_t>(Info->si_addr);
+  Pending.Write = Context.uc_mcontext.gregs[REG_ERR] & 2;
+  Pending.InDriver = image::isCode(reinterpret_cast<void *>(Pending.Regs.Rip));
+  if (!Pending.InDriver && Pending.Regs.Rip == Pending.Address) {
+    undoWildCall(Pending.Regs);
+    Pending.InDriver =
+        image::isCode(reinterpret_cast<void *>(Pending.Regs.Rip));
+  }
+  resumeInHandler(F, Context);
+}
 } // namespace
 
 /// Continues on the fiber's stack what the signal interrupted.
 [[noreturn]] void handleFault() {
   Fault What = Pending;
+  if (What.Busy)
+    inconclusive(
+        "the driver computes for %u seconds without calling the kernel",
+        BusySeconds);
+  if (What.Syscall)
+    bugcheck("containment", "the driver makes a system call of the host");
   if (What.StackGone)
     bugcheck("stack-overflow", "the driver has used up its kernel stack");
   if (What.InDriver)
@@ -156,8 +195,13 @@ void catchFaults() {
   Action.sa_sigaction = onFault;
   // Signals must stay deliverable: the handler's return is no return.
   Action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
-  for (int Signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP})
+  for (int Signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS})
     sigaction(Signal, &Action, nullptr);
+  Action.sa_sigaction = onTick;
+  Action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+  sigaction(SIGPROF, &Action, nullptr);
+  itimerval EverySecond = {{1, 0}, {1, 0}};
+  setitimer(ITIMER_PROF, &EverySecond, nullptr);
 }
 
 } // namespace seh

@@ -8,6 +8,7 @@
 #include "output/Report.h"
 #include "seh/Exception.h"
 #include "tool/Options.h"
+#include "tool/Worker.h"
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -124,7 +125,7 @@ output::ReportFinding explain(const explore::Finding &Found,
 void runExplore(const tool::Options &What, output::Report &Report,
                 output::Symbols &Names) {
   Report.Seed = What.Explore.Seed;
-  Report.Campaign = explore::runCampaign(What.Explore);
+  Report.Campaign = explore::runCampaign(What.Explore, tool::noteSchedule);
   Report.Inconclusive = Report.Campaign.Inconclusive;
   for (const explore::Finding &Found : Report.Campaign.Findings)
     Report.Findings.push_back(explain(Found, Names));
@@ -142,14 +143,14 @@ std::string writeJson(const std::string &Path, const output::Report &Report) {
   return Out ? "" : Path + ": cannot be written";
 }
 
-int runDriver(const tool::Options &What) {
-  WorkFolder Folder;
-  std::string Image;
-  std::string Wrong = prepareImage(What, Folder.Path, Image);
-  if (Wrong.empty())
-    Wrong = image::load(Image);
+/// Loads the image, runs it, and reports; in the worker.
+int runImage(const tool::Options &What, const std::string &Image,
+             const std::string &Death) {
+  std::string Wrong = image::load(Image);
   if (!Wrong.empty())
     return fail(Wrong);
+  if (const char *Unconfined = tool::confine(What.Mode == "run"))
+    fprintf(stderr, "wsk-kernel: warning: %s\n", Unconfined);
   seh::catchFaults();
   output::Symbols Names(Image);
   output::Report Report;
@@ -165,11 +166,48 @@ int runDriver(const tool::Options &What) {
     runExplore(What, Report, Names);
   if (!Wrong.empty())
     return fail(Wrong);
+  if (!Death.empty())
+    Report.Inconclusive[Death] = 1;
   if (What.JsonFile != "-")
     fputs(output::asText(Report).c_str(), stdout);
   if (!What.JsonFile.empty())
     Wrong = writeJson(What.JsonFile, Report);
   return Wrong.empty() ? output::exitStatus(Report) : fail(Wrong);
+}
+
+std::string describeDeath(const tool::WorkerEnd &End) {
+  return "the driver took its process down (signal " +
+         std::to_string(End.Status) + ")" +
+         (End.Schedule ? " in schedule " + std::to_string(End.Schedule) : "");
+}
+
+/// What was found before the process died is worth a report: the same campaign
+/// again, up to there.
+int reportUpToDeath(const tool::Options &What, const std::string &Image,
+                    const tool::WorkerEnd &End) {
+  if (What.Mode != "explore" || End.Schedule < 2) {
+    printf("inconclusive: %s\n", describeDeath(End).c_str());
+    return 2;
+  }
+  tool::Options Again = What;
+  Again.Explore.StopBefore = End.Schedule;
+  tool::WorkerEnd Second = tool::runWorker(
+      [&] { return runImage(Again, Image, describeDeath(End)); });
+  if (!Second.Died)
+    return Second.Status;
+  printf("inconclusive: %s\n", describeDeath(Second).c_str());
+  return 2;
+}
+
+int runDriver(const tool::Options &What) {
+  WorkFolder Folder;
+  std::string Image;
+  std::string Wrong = prepareImage(What, Folder.Path, Image);
+  if (!Wrong.empty())
+    return fail(Wrong);
+  tool::WorkerEnd End =
+      tool::runWorker([&] { return runImage(What, Image, ""); });
+  return End.Died ? reportUpToDeath(What, Image, End) : End.Status;
 }
 } // namespace
 
