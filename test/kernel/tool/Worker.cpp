@@ -4,6 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "tool/Worker.h"
+#include <cerrno>
+#include <csignal>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
@@ -26,6 +28,28 @@ struct Shared {
   volatile uint64_t Schedule;
 };
 Shared *Board = nullptr;
+
+volatile pid_t Running = 0;
+
+/// Who asks us to end asks the worker.
+void passOn(int Signal) {
+  if (Running > 0)
+    kill(Running, Signal);
+}
+
+/// Waits for \p Child while signals pass through.
+int waitFor(pid_t Child) {
+  Running = Child;
+  signal(SIGINT, passOn);
+  signal(SIGTERM, passOn);
+  int Status = 0;
+  while (waitpid(Child, &Status, 0) < 0 && errno == EINTR)
+    ;
+  signal(SIGINT, SIG_DFL);
+  signal(SIGTERM, SIG_DFL);
+  Running = 0;
+  return Status;
+}
 
 // Everything a driver can execute or write lies below here: image, stubs,
 // stacks, pools (see the constants of their own files); the host lies above.
@@ -78,12 +102,12 @@ WorkerEnd runWorker(const std::function<int()> &Work) {
     _exit(Status);
   }
   WorkerEnd End;
-  int Status = 0;
-  if (Child < 0 || waitpid(Child, &Status, 0) < 0) {
+  if (Child < 0) {
     perror("wsk-kernel: no process for the driver");
     End.Status = 3;
     return End;
   }
+  int Status = waitFor(Child);
   End.Died = WIFSIGNALED(Status);
   End.Status = End.Died ? WTERMSIG(Status) : WEXITSTATUS(Status);
   End.Schedule = Board ? Board->Schedule : 0;
