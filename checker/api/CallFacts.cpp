@@ -56,6 +56,7 @@ public:
   bool VisitStmt(Stmt *S) {
     ++Facts.Statements;
     Facts.HasLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
+    Facts.HasBranch |= isa<IfStmt, SwitchStmt, AbstractConditionalOperator>(S);
     return true;
   }
 
@@ -73,12 +74,52 @@ public:
       if (isWritable(Call->getArg(I)->getType()) &&
           (!Row || (Row->role(I) == 'w' && !onlyReads(*Row, *Call))))
         noteEscape(Call->getArg(I));
+    if (const FunctionDecl *Target = Call->getDirectCallee())
+      noteReferences(*Target, *Call);
     return true;
   }
 
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
     addCallee(E->getConstructor());
     return true;
+  }
+
+  // Destructors run where no expression names them.
+  bool VisitVarDecl(VarDecl *V) {
+    if (V->hasLocalStorage())
+      addDestructor(V->getType());
+    return true;
+  }
+
+  bool VisitCXXBindTemporaryExpr(CXXBindTemporaryExpr *E) {
+    addDestructor(E->getType());
+    return true;
+  }
+
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) {
+    addDestructor(E->getDestroyedType());
+    return true;
+  }
+
+  /// What ends with an object of type \p T.
+  void addDestructor(QualType T) {
+    const CXXRecordDecl *Class =
+        T.isNull() ? nullptr
+                   : T->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+    if (!Class || !Class->hasDefinition() || Class->hasTrivialDestructor())
+      return;
+    const CXXDestructorDecl *Own = Class->getDestructor();
+    if (Own && Own->isUserProvided())
+      addCallee(Own);
+    else
+      addParts(*Class);
+  }
+
+  void addParts(const CXXRecordDecl &Class) {
+    for (const FieldDecl *Field : Class.fields())
+      addDestructor(Field->getType());
+    for (const CXXBaseSpecifier &Base : Class.bases())
+      addDestructor(Base.getType());
   }
 
   bool VisitBinaryOperator(BinaryOperator *B) {
@@ -127,13 +168,29 @@ private:
 
   void visitTarget(const FunctionDecl &Target) {
     addCallee(&Target);
-    if (const KernelRow *Row = kernelRow(&Target))
+    const KernelRow *Row = kernelRow(&Target);
+    Facts.AsksOthers |=
+        !Target.hasBody() && (!Row || Row->Op != KernelOp::Print);
+    if (Row)
       Facts.Schedules |= makesCodeRun(*Row);
   }
 
   static const KernelRow *kernelRow(const FunctionDecl *Target) {
     bool Bodiless = Target && Target->getIdentifier() && !Target->hasBody();
     return Bodiless ? findKernelRow(Target->getName()) : nullptr;
+  }
+
+  void noteReferences(const FunctionDecl &Target, const CallExpr &Call) {
+    // The object of a member operator comes first and is no parameter.
+    unsigned First = Call.getNumArgs() > Target.getNumParams() &&
+                     isa<CXXOperatorCallExpr>(Call);
+    for (unsigned I = 0; I != Target.getNumParams(); ++I) {
+      QualType T = Target.getParamDecl(I)->getType();
+      if (T->isLValueReferenceType() &&
+          !T->getPointeeType().isConstQualified() &&
+          I + First < Call.getNumArgs())
+        noteWrite(Call.getArg(I + First));
+    }
   }
 
   // Exchanging a value for the same value is how a flag is read atomically.
@@ -169,6 +226,7 @@ private:
       const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
       if (Var && Var->hasGlobalStorage())
         Facts.WrittenGlobals.insert(Var->getCanonicalDecl());
+      Facts.WritesThroughPointers |= Var && Var->getType()->isReferenceType();
     } else if (const auto *Sub = dyn_cast<ArraySubscriptExpr>(Target)) {
       noteWrite(Sub->getBase());
       Facts.WritesThroughPointers = true;
@@ -186,6 +244,12 @@ private:
 
 bool isInSystemHeader(const Decl &D) {
   return D.getASTContext().getSourceManager().isInSystemHeader(D.getLocation());
+}
+
+// Belongs to the function it stands in.
+bool isLambda(const FunctionDecl &F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  return Method && Method->getParent()->isLambda();
 }
 
 // DriverEntry is the one name the loader itself knows (linker option /ENTRY
@@ -215,9 +279,16 @@ public:
     if (auto *Ctor = dyn_cast<CXXConstructorDecl>(F))
       for (CXXCtorInitializer *Init : Ctor->inits())
         Visitor.TraverseStmt(Init->getInit());
+    if (auto *Destructor = dyn_cast<CXXDestructorDecl>(F))
+      Visitor.addParts(*Destructor->getParent());
     Facts.Direct = Facts.Reaches;
     Out.Facts[Key] = std::move(Facts);
     return true;
+  }
+
+  // Its own body is a routine's when the lambda becomes a function pointer.
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    return VisitFunctionDecl(Lambda->getCallOperator());
   }
 
   bool VisitVarDecl(VarDecl *V) {
@@ -241,20 +312,22 @@ bool merge(FunctionFacts &Into, const FunctionFacts &From) {
   };
   size_t SizeBefore = Size(Into);
   uint64_t ReachesBefore = Into.Reaches;
-  unsigned FlagsBefore =
-      Into.Schedules + 2 * Into.HandlesSockets + 4 * Into.WritesThroughPointers;
+  auto Flags = [](const FunctionFacts &F) {
+    return F.Schedules + 2 * F.HandlesSockets + 4 * F.WritesThroughPointers +
+           8 * F.AsksOthers;
+  };
+  unsigned FlagsBefore = Flags(Into);
   Into.Reaches |= From.Reaches;
   Into.Schedules |= From.Schedules;
   Into.HandlesSockets |= From.HandlesSockets;
   Into.WritesThroughPointers |= From.WritesThroughPointers;
+  Into.AsksOthers |= From.AsksOthers;
   Into.WrittenGlobals.insert(From.WrittenGlobals.begin(),
                              From.WrittenGlobals.end());
   Into.WrittenFields.insert(From.WrittenFields.begin(),
                             From.WrittenFields.end());
-  unsigned FlagsAfter =
-      Into.Schedules + 2 * Into.HandlesSockets + 4 * Into.WritesThroughPointers;
   return Size(Into) != SizeBefore || Into.Reaches != ReachesBefore ||
-         FlagsAfter != FlagsBefore;
+         Flags(Into) != FlagsBefore;
 }
 
 std::map<const ASTContext *, std::unique_ptr<CallFacts>> &cache() {
@@ -292,7 +365,7 @@ CallFacts::CallFacts(ASTContext &Ctx) {
     Anywhere |= lookup(F)->Reaches;
     if (isEntry(*F))
       Entry = F;
-    else if (!Out.Mentioned.count(F->getCanonicalDecl()) &&
+    else if (!Out.Mentioned.count(F->getCanonicalDecl()) && !isLambda(*F) &&
              !isInSystemHeader(*F))
       Uncalled.push_back(F);
   }

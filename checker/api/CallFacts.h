@@ -31,6 +31,10 @@ struct FunctionFacts {
   /// Its result, or what it writes, is tested where WSK is called.
   bool Decides = false;
   bool HasLoop = false;
+  bool HasBranch = false;
+  /// Its result comes from more than its arguments: it calls routines without
+  /// a body other than for printing.
+  bool AsksOthers = false;
   unsigned Statements = 0;
   /// Non-const globals and static locals written as a whole or by an escaped
   /// address.

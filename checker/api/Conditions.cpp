@@ -33,6 +33,13 @@ public:
       Sources[Local].push_back(E->getRHS());
     return true;
   }
+  bool VisitCallExpr(CallExpr *E) {
+    if (const FunctionDecl *Callee = E->getDirectCallee())
+      for (const Expr *Arg : E->arguments())
+        if (const ValueDecl *Given = givenPlace(Arg))
+          Writers.push_back({Given, Callee->getCanonicalDecl()});
+    return true;
+  }
   bool VisitVarDecl(VarDecl *V) {
     if (V->hasLocalStorage() && V->hasInit())
       Sources[V].push_back(V->getInit());
@@ -41,8 +48,23 @@ public:
 
   std::vector<const Expr *> Deciding;
   llvm::DenseMap<const VarDecl *, llvm::SmallVector<const Expr *, 2>> Sources;
+  /// Which functions get the address of a variable or field.
+  std::vector<std::pair<const ValueDecl *, const FunctionDecl *>> Writers;
 
 private:
+  // `&Status`, `Status` (by reference) or `&Context->Status`.
+  static const ValueDecl *givenPlace(const Expr *Arg) {
+    Arg = Arg->IgnoreParenCasts();
+    if (const auto *U = dyn_cast<UnaryOperator>(Arg))
+      Arg = U->getOpcode() == UO_AddrOf ? U->getSubExpr()->IgnoreParens() : Arg;
+    else if (!Arg->isLValue())
+      return nullptr;
+    if (const auto *Member = dyn_cast<MemberExpr>(Arg))
+      return dyn_cast<FieldDecl>(Member->getMemberDecl());
+    const auto *Ref = dyn_cast<DeclRefExpr>(Arg);
+    return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  }
+
   bool decide(const Expr *E) {
     if (E)
       Deciding.push_back(E);
@@ -75,9 +97,7 @@ public:
   Conditions Found;
   /// Local variables to look behind.
   std::vector<const VarDecl *> Locals;
-
-private:
-  llvm::SmallPtrSet<const VarDecl *, 8> Seen;
+  llvm::SmallPtrSet<const ValueDecl *, 8> Seen;
 };
 
 } // namespace
@@ -94,5 +114,8 @@ Conditions wsk::conditionsOf(const FunctionDecl &F) {
     for (const Expr *Source : Made.Sources.lookup(Local))
       All.TraverseStmt(const_cast<Expr *>(Source));
   }
+  for (const auto &[Place, Writer] : Made.Writers)
+    if (All.Seen.count(Place) || All.Found.Values.count(Place))
+      All.Found.Calls.insert(Writer);
   return std::move(All.Found);
 }

@@ -70,6 +70,13 @@ enum class KernelOp {
   SetTimer,
   RunOnce,
   QueryRegistry,
+  // Generic tables.
+  TableInsert,
+  TableLookup,
+  TableDelete,
+  TableGet,
+  TableCount,
+  TableEmpty,
   // Objects with memory of their own.
   CreateDevice,
   ObjectContext,

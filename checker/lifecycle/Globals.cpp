@@ -18,7 +18,7 @@ namespace {
 class Initialiser {
 public:
   Initialiser(CheckerContext &C, ProgramStateRef State)
-      : State(std::move(State)), C(C), SVB(C.getSValBuilder()),
+      : State(std::move(State)), SVB(C.getSValBuilder()),
         LC(C.getLocationContext()) {}
 
   void bind(const VarDecl &Var) {
@@ -59,11 +59,86 @@ private:
     Init = Init->IgnoreParenImpCasts();
     if (const auto *List = dyn_cast<InitListExpr>(Init))
       return bindList(Place, T, *List);
+    if (isa<CXXConstructExpr, ExprWithCleanups>(Init) &&
+        !Init->isValueDependent()) {
+      Expr::EvalResult Made;
+      if (Init->EvaluateAsRValue(Made, SVB.getContext(),
+                                 /*InConstantContext=*/true))
+        bindValue(Place, T, Made.Val);
+      return;
+    }
     auto L = Place.getAs<Loc>();
     if (L && T->isScalarType())
       State = State->bindLoc(*L, constant(Init, T), LC, false);
     else if (L && isa<clang::StringLiteral>(Init))
-      State = State->bindLoc(*L, UnknownVal(), LC, false);
+      bindText(Place, T, *cast<clang::StringLiteral>(Init));
+  }
+
+  void bindText(SVal Place, QualType T, const clang::StringLiteral &Text) {
+    const ArrayType *Array = SVB.getContext().getAsArrayType(T);
+    if (!Array || Text.getLength() > LongestArray)
+      return void(
+          State = State->bindLoc(Place.castAs<Loc>(), UnknownVal(), LC, false));
+    QualType Unit = Array->getElementType();
+    for (unsigned I = 0; I != Text.getLength(); ++I)
+      State = State->bindLoc(
+          State->getLValue(Unit, SVB.makeArrayIndex(I), Place).castAs<Loc>(),
+          SVB.makeIntVal(Text.getCodeUnit(I), Unit), LC, false);
+  }
+
+  // What Clang's own evaluator makes of a constructor; nothing if it is not
+  // constant: then the image holds zeros.
+  void bindValue(SVal Place, QualType T, const APValue &Value) {
+    if (Value.isStruct())
+      return bindStruct(Place, *T->getAsCXXRecordDecl(), Value);
+    if (Value.isArray())
+      return bindElements(Place, *SVB.getContext().getAsArrayType(T), Value);
+    auto L = Place.getAs<Loc>();
+    if (L && T->isScalarType())
+      State = State->bindLoc(*L, scalar(Value, T), LC, false);
+  }
+
+  void bindStruct(SVal Place, const CXXRecordDecl &Record,
+                  const APValue &Value) {
+    unsigned Base = 0;
+    for (const CXXBaseSpecifier &Spec : Record.bases())
+      if (const CXXRecordDecl *Of = Spec.getType()->getAsCXXRecordDecl())
+        if (const auto *Object =
+                dyn_cast_or_null<SubRegion>(Place.getAsRegion()))
+          bindStruct(
+              loc::MemRegionVal(SVB.getRegionManager().getCXXBaseObjectRegion(
+                  Of, Object, /*IsVirtual=*/false)),
+              *Of, Value.getStructBase(Base++));
+    for (const FieldDecl *Field : Record.fields())
+      if (!Field->isUnnamedBitField())
+        bindValue(State->getLValue(Field, Place), Field->getType(),
+                  Value.getStructField(Field->getFieldIndex()));
+  }
+
+  void bindElements(SVal Place, const ArrayType &Array, const APValue &Value) {
+    if (Value.getArraySize() > LongestArray)
+      return;
+    QualType T = Array.getElementType();
+    for (unsigned I = 0; I != Value.getArraySize(); ++I)
+      bindValue(State->getLValue(T, SVB.makeArrayIndex(I), Place), T,
+                I < Value.getArrayInitializedElts()
+                    ? Value.getArrayInitializedElt(I)
+                    : Value.getArrayFiller());
+  }
+
+  SVal scalar(const APValue &Value, QualType T) {
+    if (Value.isInt() && T->isIntegralOrEnumerationType())
+      return SVB.makeIntVal(Value.getInt().getExtValue(), T);
+    if (!Value.isLValue())
+      return UnknownVal();
+    if (Value.isNullPointer())
+      return SVB.makeZeroVal(T);
+    const auto *Target = Value.getLValueBase().dyn_cast<const ValueDecl *>();
+    bool Whole = Value.hasLValuePath() && Value.getLValuePath().empty();
+    if (const auto *F = dyn_cast_or_null<FunctionDecl>(Target))
+      return SVB.getFunctionPointer(F);
+    const auto *Var = dyn_cast_or_null<VarDecl>(Target);
+    return Var && Whole ? State->getLValue(Var, LC) : SVal(UnknownVal());
   }
 
   void bindList(SVal Place, QualType T, const InitListExpr &List) {
@@ -134,10 +209,26 @@ private:
     return State->getLValue(Field, Base);
   }
 
+  SVal element(const ArraySubscriptExpr &Sub) {
+    const Expr *Base = Sub.getBase()->IgnoreParenImpCasts();
+    Expr::EvalResult Index;
+    if (!Base->getType()->isArrayType() || Sub.isValueDependent() ||
+        !Sub.getIdx()->EvaluateAsInt(Index, SVB.getContext()))
+      return UnknownVal();
+    SVal Array = address(Base);
+    if (Array.isUnknown())
+      return Array;
+    return State->getLValue(
+        Sub.getType(), SVB.makeArrayIndex(Index.Val.getInt().getZExtValue()),
+        Array);
+  }
+
   SVal address(const Expr *Of) {
     Of = Of->IgnoreParens();
     if (const auto *Member = dyn_cast<MemberExpr>(Of))
       return part(*Member);
+    if (const auto *Sub = dyn_cast<ArraySubscriptExpr>(Of))
+      return element(*Sub);
     const auto *Ref = dyn_cast<DeclRefExpr>(Of);
     if (!Ref)
       return UnknownVal();
@@ -148,7 +239,6 @@ private:
     return UnknownVal();
   }
 
-  CheckerContext &C;
   SValBuilder &SVB;
   const LocationContext *LC;
 };

@@ -28,6 +28,15 @@ bool wsk::beginsObjectLife(const CallFacts &Facts, const FunctionDecl &F) {
   return Makes && Makes->Reaches && Ends && Ends->Reaches;
 }
 
+// One whose users may call it, and that does something to WSK itself.
+static bool isUseful(const CallFacts &Facts, const CXXMethodDecl &Method) {
+  const FunctionFacts *Does = Facts.lookup(&Method);
+  return Method.isInstance() && Method.getAccess() == AS_public &&
+         !isa<CXXConstructorDecl, CXXDestructorDecl>(Method) &&
+         !Method.isOverloadedOperator() && Does &&
+         (Does->Reaches || Does->HandlesSockets);
+}
+
 ProgramStateRef wsk::beginObjectLife(CheckerContext &C, ProgramStateRef State) {
   const StackFrameContext *Frame = C.getStackFrame();
   const auto *Constructor = cast<CXXConstructorDecl>(Frame->getDecl());
@@ -37,9 +46,7 @@ ProgramStateRef wsk::beginObjectLife(CheckerContext &C, ProgramStateRef State) {
     return State;
   State = setFreshObject(keep(State, This), This.getAsRegion());
   for (const CXXMethodDecl *Method : Class->methods())
-    if (Method->isInstance() && Method->getAccess() == AS_public &&
-        !isa<CXXConstructorDecl, CXXDestructorDecl>(Method) &&
-        !Method->isOverloadedOperator())
+    if (isUseful(CallFacts::get(C.getASTContext()), *Method))
       State = addLater(State, {Role::Method, Method, This, 0});
   return addLater(State, {Role::Destructor, Class->getDestructor(), This, 0});
 }

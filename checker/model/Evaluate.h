@@ -47,12 +47,18 @@ void evaluateWskCall(const ApiCall &Api, const CallSite &Site);
 /// Evaluates a routine without a body; a null row is an unknown routine.
 void evaluateKernelCall(const KernelRow *Row, const CallSite &Site);
 
+/// The same for a routine that is not known, from \p State on.
+void evaluateUnknownCall(const CallSite &Site, ProgramStateRef State);
+
 /// Effects of the operations of KernelApi.def that are more than their
 /// argument roles: on memory and on code that runs later.
 bool evaluateMemoryOp(const KernelRow &Row, const CallSite &Site,
                       ProgramStateRef State);
 bool evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
                         ProgramStateRef State);
+
+bool evaluateTableOp(const KernelRow &Row, const CallSite &Site,
+                     ProgramStateRef State);
 
 /// The end of a run-once routine decides what the call that ran it returns.
 /// False if \p F is none that runs now.

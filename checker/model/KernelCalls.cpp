@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "core/Compat.h"
 #include "model/Evaluate.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace ento;
@@ -13,20 +14,26 @@ using namespace wsk;
 static const int ResultTag = 0;
 
 namespace {
-/// Collects the sockets stored in one object.
-class StoredSockets : public StoreManager::BindingsHandler {
+/// Collects what is stored in one object: pointers that may be sockets, and
+/// the memory it points to.
+class Stored : public StoreManager::BindingsHandler {
 public:
-  explicit StoredSockets(const MemRegion *Object) : Object(Object) {}
+  explicit Stored(const MemRegion *Object) : Object(Object) {}
 
   bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
                      SVal Value) override {
-    if (Region->getBaseRegion() == Object)
-      if (SymbolRef Pointer = socketSymbol(Value))
-        Found.push_back(Pointer);
+    if (Region->getBaseRegion() != Object)
+      return true;
+    if (SymbolRef Pointer = socketSymbol(Value))
+      Pointers.push_back(Pointer);
+    const MemRegion *Target = Value.getAsRegion();
+    if (Target && isa<HeapSpaceRegion>(Target->getMemorySpace()))
+      Memory.push_back(Target->getBaseRegion());
     return true;
   }
 
-  llvm::SmallVector<SymbolRef, 2> Found;
+  llvm::SmallVector<SymbolRef, 2> Pointers;
+  llvm::SmallVector<const MemRegion *, 2> Memory;
 
 private:
   const MemRegion *Object;
@@ -38,17 +45,22 @@ ProgramStateRef wsk::escapeContent(CheckerContext &C, ProgramStateRef State,
   const MemRegion *Region = Object.getAsRegion();
   if (!Region || sockets(State).empty())
     return State;
-  StoredSockets Stored(Region->getBaseRegion());
-  C.getStoreManager().iterBindings(State->getStore(), Stored);
-  for (SymbolRef Pointer : Stored.Found)
-    if (std::optional<Socket> S = socket(State, Pointer))
-      State = setSocket(State, Pointer, S->withEscape());
+  llvm::SmallSetVector<const MemRegion *, 4> Reached;
+  Reached.insert(Region->getBaseRegion());
+  for (unsigned I = 0; I != Reached.size(); ++I) {
+    Stored Content(Reached[I]);
+    C.getStoreManager().iterBindings(State->getStore(), Content);
+    for (SymbolRef Pointer : Content.Pointers)
+      if (std::optional<Socket> S = socket(State, Pointer))
+        State = setSocket(State, Pointer, S->withEscape());
+    Reached.insert(Content.Memory.begin(), Content.Memory.end());
+  }
   return State;
 }
 
 // What the argument roles say is written and kept.
-static ProgramStateRef applyRoles(const KernelRow *Row, const CallSite &Site) {
-  ProgramStateRef State = Site.C.getState();
+static ProgramStateRef applyRoles(const KernelRow *Row, const CallSite &Site,
+                                  ProgramStateRef State) {
   for (unsigned I = 0; I != Site.Call.getNumArgs(); ++I) {
     char Role = Row ? Row->role(I) : 'w';
     if (!Row)
@@ -59,6 +71,8 @@ static ProgramStateRef applyRoles(const KernelRow *Row, const CallSite &Site) {
                     !Declared->getPointeeType().isConstQualified();
     if (Role == 'w' && Writable && T->isPointerType())
       State = writePointee(Site.C, State, Site.arg(I), T, Site.expr());
+    if (QualType Place = writableReference(Site.Call, I); !Place.isNull())
+      State = writePointee(Site.C, State, Site.arg(I), Place, Site.expr());
     // An unknown routine may keep what it is given.
     if (Role == 'k' || (!Row && Declared->isPointerType()))
       State = keep(State, Site.arg(I));
@@ -117,6 +131,9 @@ static ProgramStateRef returnValue(const KernelRow *Row, const CallSite &Site,
   case KernelReturn::Arg0:
     return Site.returning(State, Site.arg(0));
   default:
+    // A reference is the address of something.
+    if (T->isReferenceType())
+      T = Site.C.getASTContext().getPointerType(T->getPointeeType());
     return Site.returning(State,
                           freshValue(Site.C, Site.expr(), T, &ResultTag));
   }
@@ -130,9 +147,15 @@ void wsk::evaluateKernelCall(const KernelRow *Row, const CallSite &Site) {
                     Row->Op >= KernelOp::SetCompletion ||
                     Row->Op == KernelOp::Free || Row->Op == KernelOp::Print;
   ProgramStateRef State =
-      RolesFirst ? applyRoles(Row, Site) : Site.C.getState();
+      RolesFirst ? applyRoles(Row, Site, Site.C.getState()) : Site.C.getState();
   if (Row && (evaluateMemoryOp(*Row, Site, State) ||
-              evaluateScheduleOp(*Row, Site, State)))
+              evaluateScheduleOp(*Row, Site, State) ||
+              evaluateTableOp(*Row, Site, State)))
     return;
   Site.C.addTransition(returnValue(Row, Site, State));
+}
+
+void wsk::evaluateUnknownCall(const CallSite &Site, ProgramStateRef State) {
+  State = applyRoles(nullptr, Site, State);
+  Site.C.addTransition(returnValue(nullptr, Site, State));
 }

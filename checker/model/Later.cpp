@@ -7,6 +7,7 @@
 #include "api/CallFacts.h"
 #include "model/Evaluate.h"
 #include "model/WskStateUpdate.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 
 using namespace clang;
@@ -149,5 +150,10 @@ StringRef wsk::roleWord(Role Kind) {
 bool wsk::isUnload(Role Kind) { return Kind >= Role::Unload; }
 
 const FunctionDecl *wsk::functionOf(SVal Value) {
-  return Value.getAsFunctionDecl();
+  const FunctionDecl *F = Value.getAsFunctionDecl();
+  // A lambda as a plain function pointer: the body is its call operator's.
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(F);
+  if (Method && Method->isLambdaStaticInvoker())
+    return Method->getParent()->getLambdaCallOperator();
+  return F;
 }

@@ -94,6 +94,30 @@ ProgramStateRef wsk::writePointee(CheckerContext &C, ProgramStateRef State,
   return invalidate(C, State, Region, Site, Traits);
 }
 
+QualType wsk::writableReference(const CallEvent &Call, unsigned Index) {
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (!F || Index >= F->getNumParams())
+    return QualType();
+  QualType T = F->getParamDecl(Index)->getType();
+  if (!T->isLValueReferenceType() || T->getPointeeType().isConstQualified() ||
+      T->getPointeeType()->isFunctionType())
+    return QualType();
+  return F->getASTContext().getPointerType(T->getPointeeType());
+}
+
+ProgramStateRef wsk::restoreGlobals(CheckerContext &C, ProgramStateRef State,
+                                    ProgramStateRef Before) {
+  MemRegionManager &Regions = C.getSValBuilder().getRegionManager();
+  for (const VarDecl *Var : CallFacts::get(C.getASTContext()).globals()) {
+    const VarRegion *Place = Regions.getVarRegion(Var, C.getLocationContext());
+    SVal Old = Before->getSVal(Place);
+    if (State->getSVal(Place) != Old)
+      State = State->bindLoc(loc::MemRegionVal(Place), Old,
+                             C.getLocationContext(), /*notifyChanges=*/false);
+  }
+  return State;
+}
+
 namespace {
 /// Finds out whether anything outside a frame's own variables holds a pointer.
 class Holder : public StoreManager::BindingsHandler {
@@ -224,6 +248,14 @@ writtenFields(CheckerContext &C, ProgramStateRef State,
   return Places;
 }
 
+ProgramStateRef wsk::forgetGlobal(CheckerContext &C, ProgramStateRef State,
+                                  const VarDecl &Var) {
+  const VarRegion *Place = C.getSValBuilder().getRegionManager().getVarRegion(
+      &Var, C.getLocationContext());
+  return State->bindLoc(loc::MemRegionVal(Place), UnknownVal(),
+                        C.getLocationContext(), /*notifyChanges=*/false);
+}
+
 ProgramStateRef wsk::applyWrites(CheckerContext &C, ProgramStateRef State,
                                  const CallEvent &Call,
                                  const FunctionFacts &Facts) {
@@ -237,7 +269,9 @@ ProgramStateRef wsk::applyWrites(CheckerContext &C, ProgramStateRef State,
   if (!Facts.WritesThroughPointers)
     return State;
   for (unsigned I = 0; I != Call.getNumArgs(); ++I) {
-    QualType T = Call.getArgExpr(I)->getType();
+    QualType T = writableReference(Call, I);
+    if (T.isNull())
+      T = Call.getArgExpr(I)->getType();
     if (!T->isPointerType() || T->getPointeeType().isConstQualified() ||
         T->getPointeeType()->isRecordType())
       continue;

@@ -46,6 +46,11 @@ ProgramStateRef writePointee(CheckerContext &C, ProgramStateRef State,
                              SVal Pointer, clang::QualType PointerType,
                              const clang::Expr *Site);
 
+/// A pointer type to what argument \p Index of \p Call may be written through a
+/// reference; null if it is not passed by a reference to non-const.
+clang::QualType writableReference(const clang::ento::CallEvent &Call,
+                                  unsigned Index);
+
 /// The memory at \p Region was freed: nothing is stored there any more.
 ProgramStateRef forgetContent(CheckerContext &C, ProgramStateRef State,
                               const clang::ento::MemRegion *Region);
@@ -53,6 +58,14 @@ ProgramStateRef forgetContent(CheckerContext &C, ProgramStateRef State,
 /// Something outside the current frame's own variables holds \p Pointer.
 bool isHeldOutside(CheckerContext &C, ProgramStateRef State,
                    clang::ento::SymbolRef Pointer);
+
+/// Gives the driver's globals the values they had in \p Before.
+ProgramStateRef restoreGlobals(CheckerContext &C, ProgramStateRef State,
+                               ProgramStateRef Before);
+
+/// Some code not followed has written \p Var.
+ProgramStateRef forgetGlobal(CheckerContext &C, ProgramStateRef State,
+                             const clang::VarDecl &Var);
 
 /// The effect of a function that is not followed: what \p Facts says it
 /// writes becomes unknown, the rest keeps its values.

@@ -55,6 +55,7 @@ private:
                    CheckerContext &C) const;
   bool evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
                         CheckerContext &C) const;
+  bool evaluateMethod(const CallEvent &Call, CheckerContext &C) const;
 };
 
 /// The model of the analysis that runs on this thread.
@@ -76,10 +77,11 @@ void Model::evaluateApi(const ApiCall &Api, const CallEvent &Call,
   evaluateWskCall(Api, {Call, C});
 }
 
-// Statements up to which a function is followed although WSK does not depend
-// on it: getters, setters and guards must keep their exact values.
-static constexpr unsigned SmallFunction = 60, DecidingFunction = 150,
-                          PureFunction = 400;
+// Statements up to which a function is followed although it does not reach WSK:
+// getters, setters and guards must keep their exact values. A branch costs
+// paths; it is worth them where WSK calls depend on the outcome.
+static constexpr unsigned BranchingFunction = 30, SmallFunction = 60,
+                          DecidingFunction = 150, PureFunction = 400;
 // Deep enough for every wrapper library seen, far from the native stack limit.
 static constexpr unsigned DeepestFrame = 40;
 
@@ -96,10 +98,11 @@ static bool isFollowed(const FunctionDecl &F, const FunctionFacts &Facts,
   // A pure function ties its result to its arguments (a status translated to an
   // error number): a fresh value would lose that.
   bool Pure = Facts.WrittenGlobals.empty() && Facts.WrittenFields.empty() &&
-              !Facts.WritesThroughPointers;
-  unsigned Limit = Pure            ? PureFunction
-                   : Facts.Decides ? DecidingFunction
-                                   : SmallFunction;
+              !Facts.WritesThroughPointers && !Facts.AsksOthers;
+  unsigned Limit = Pure              ? PureFunction
+                   : Facts.Decides   ? DecidingFunction
+                   : Facts.HasBranch ? BranchingFunction
+                                     : SmallFunction;
   return Facts.matters() || (!Facts.HasLoop && Facts.Statements <= Limit);
 }
 
@@ -130,6 +133,8 @@ bool Model::evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
     State = State->remove<ReplayWithoutInlining>();
   for (unsigned I = 0; I != Call.getNumArgs(); ++I)
     State = escapeContent(C, State, Call.getArgSVal(I));
+  if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
+    State = escapeContent(C, State, Instance->getCXXThisVal());
   State = applyWrites(C, State, Call, *Facts);
   for (unsigned I = 0; I != Call.getNumArgs(); ++I)
     if (Call.getArgExpr(I)->getType()->isPointerType())
@@ -141,6 +146,33 @@ bool Model::evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
     State = Site.returning(
         State, freshValue(C, Call.getOriginExpr(), Site.resultType(), &Tag));
   C.addTransition(State);
+  return true;
+}
+
+// A member function whose body is elsewhere may change its object and what it
+// is given, like any routine that is not known.
+bool Model::evaluateMethod(const CallEvent &Call, CheckerContext &C) const {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDecl());
+  const Expr *Origin = Call.getOriginExpr();
+  if (!Method || (Origin->isPRValue() && Origin->getType()->isRecordType()))
+    return false;
+  const Decl *Body = Call.getRuntimeDefinition().getDecl();
+  // A lambda writes what it has captured, which no summary knows.
+  if (Method->getParent()->isLambda() && Body)
+    return false;
+  if (Body)
+    return isa<FunctionDecl>(Body) &&
+           evaluateFunction(*cast<FunctionDecl>(Body), Call, C);
+  ProgramStateRef State = C.getState();
+  if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call)) {
+    SVal This = Instance->getCXXThisVal();
+    State = keep(escapeContent(C, State, This), This);
+    QualType Pointer = C.getASTContext().getPointerType(
+        C.getASTContext().getRecordType(Method->getParent()));
+    if (!Method->isConst())
+      State = writePointee(C, State, This, Pointer, Origin);
+  }
+  evaluateUnknownCall({Call, C}, State);
   return true;
 }
 
@@ -161,9 +193,10 @@ static bool isBuiltin(const FunctionDecl &F) {
 
 bool Model::evalCall(const CallEvent &Call, CheckerContext &C) const {
   const auto *Origin = dyn_cast_or_null<CallExpr>(Call.getOriginExpr());
-  if (!Origin || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Origin)) {
+  if (!Origin)
     return false;
-  }
+  if (isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Origin))
+    return evaluateMethod(Call, C);
   if (ApiCall Api = classify(Call)) {
     evaluateApi(Api, Call, C);
     return true;
@@ -174,7 +207,7 @@ bool Model::evalCall(const CallEvent &Call, CheckerContext &C) const {
   if (F && (!F->getIdentifier() || isBuiltin(*F)))
     return false;
   if (isa_and_nonnull<CXXMethodDecl>(F))
-    return false;
+    return evaluateMethod(Call, C);
   const KernelRow *Row = F ? findKernelRow(F->getName()) : nullptr;
   evaluateKernelCall(Row, {Call, C});
   return true;
@@ -353,7 +386,7 @@ static const bool RegisteredModel =
     addChecker({ModelName.str(),
                 "Model of WSK and the kernel around it",
                 &enableModel,
-                {},
+                {"wsk.Objects"},
                 /*Hidden=*/true}) &&
     addCheckerOption({"bool", "wsk.Model", "Pedantic", "false",
                       "Report suspicious patterns as well"}) &&

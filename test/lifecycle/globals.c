@@ -1,7 +1,6 @@
 // RUN: %inspect -verify %s
 // When the image is loaded every global has its initial value; nobody else
 // writes it, so DriverEntry finds it there, also if it is not const.
-// FN: strings and addresses of elements are unknown.
 #include "stages.h"
 
 struct INNER {
@@ -85,12 +84,12 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   VALUE(Designated.Choice.Number); // expected-warning{{value: 6 [}}
   VALUE(Operations[1].Start == startTwo); // expected-warning{{value: 1 [}}
   VALUE(Constant);          // expected-warning{{value: 12 [}}
-  VALUE(Text[0]);           // FN (97) expected-warning{{value: unknown [}}
-  VALUE(Text[2]);           // FN (0) expected-warning{{value: unknown [}}
+  VALUE(Text[0]);           // expected-warning{{value: 97 [}}
+  VALUE(Text[2]);           // expected-warning{{value: 0 [}}
   VALUE(Size);              // expected-warning{{value: 16 [}}
   VALUE(Elsewhere);         // expected-warning{{value: open [}}
   VALUE(Whole->Inner.A);    // expected-warning{{value: 2 [}}
-  VALUE(*Element);          // FN (2) expected-warning{{value: unknown [}}
+  VALUE(*Element);          // expected-warning{{value: 2 [}}
   VALUE(*Member);           // expected-warning{{value: 2 [}}
   VALUE(Compound.Inner.A);  // expected-warning{{value: 3 [}}
   VALUE(Local);             // expected-warning{{value: 3 [}}

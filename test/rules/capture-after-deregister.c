@@ -63,13 +63,13 @@ NTSTATUS CopiedOverBad(const WSK_REGISTRATION *Empty, WSK_PROVIDER_NPI *Npi) {
 }
 
 // FN: only calls that fill, copy or free memory are seen to destroy a block.
-NTSTATUS FN_Assigned(const WSK_REGISTRATION *Empty, WSK_PROVIDER_NPI *Npi) {
+NTSTATUS AssignedBad(const WSK_REGISTRATION *Empty, WSK_PROVIDER_NPI *Npi) {
   WskDeregister(&Registration);
-  // pedantic-note@-1 {{'Registration' is deregistered}}
+  // expected-note@-1 {{'Registration' is deregistered}}
   Registration = *Empty;
   return WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, Npi);
-  // pedantic-warning@-1 {{WskCaptureProviderNPI on 'Registration', which was deregistered before}}
-  // pedantic-note@-2 {{WskCaptureProviderNPI on 'Registration', which was deregistered before}}
+  // expected-warning@-1 {{WskCaptureProviderNPI on 'Registration', which was deregistered and then freed or overwritten}}
+  // expected-note@-2 {{WskCaptureProviderNPI on 'Registration', which was deregistered and then freed or overwritten}}
 }
 
 static void Wipe(CONTEXT *Context) {

@@ -37,7 +37,7 @@ extern "C" NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING)
 {
     g_Recorder = new (NonPagedPoolNx) Recorder;
     if (!g_Recorder)
-        return STATUS_INSUFFICIENT_RESOURCES; // EXPECT-FALSE: missing-deregister
+        return STATUS_INSUFFICIENT_RESOURCES;
     NTSTATUS status = g_Recorder->Start();
     if (!NT_SUCCESS(status)) {
         delete g_Recorder;
