@@ -123,6 +123,8 @@ static void checkControl(const ControlRecord &Record, const Registration &R,
 }
 
 static NTSTATUS act(const ControlRecord &Record, Request &R, IRP *Irp) {
+  if (Record.Act == releaseDescriptor) // gives back, and needs nothing
+    return Record.Act(R);
   NTSTATUS Status = chooseFailure({nt::STATUS_INSUFFICIENT_RESOURCES});
   return nt::succeeded(Status) ? Record.Act(R) : Status;
 }
