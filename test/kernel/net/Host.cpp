@@ -90,15 +90,21 @@ private:
 
 HostWorld *TheWorld = nullptr;
 
-/// Wakes \p F when the process is told to end.
-asio::signal_set &signals(Fiber *F) {
-  static auto *Signals = new asio::signal_set(reactor(), SIGINT, SIGTERM);
-  Signals->async_wait([F](std::error_code Error, int) {
-    if (!Error)
-      wake(F);
-  });
-  return *Signals;
-}
+/// SIGINT and SIGTERM end the time of service, whenever they come.
+struct EndOfService {
+  asio::signal_set Signals{reactor(), SIGINT, SIGTERM};
+  bool Told = false;
+  Fiber *Waiting = nullptr;
+
+  EndOfService() {
+    Signals.async_wait([this](std::error_code Error, int) {
+      Told |= !Error;
+      if (Told && Waiting)
+        wake(Waiting);
+    });
+  }
+};
+EndOfService *TheEnd = nullptr;
 
 /// Leaves the driver alone until it has no socket left, its time is over or a
 /// signal comes.
@@ -106,15 +112,17 @@ void serve() {
   if (!world())
     return;
   yieldInBackground();
-  if (Open || Options.Seconds) {
-    asio::signal_set &Signals = signals(self());
+  if ((Open || Options.Seconds) && !TheEnd->Told) {
+    TheEnd->Waiting = self();
     WaitRecord Record;
     Record.What = "wsk-kernel serves";
     block(Record,
           Options.Seconds ? now() + Options.Seconds * 10000000ull : Never);
-    std::error_code Ignored;
-    Signals.cancel(Ignored);
   }
+  // From here on a signal does what it does to any program.
+  TheEnd->Waiting = nullptr;
+  std::error_code Ignored;
+  TheEnd->Signals.clear(Ignored);
   TheWorld->Unloading = true;
 }
 ScenarioStep Serve(1000, serve);
@@ -130,6 +138,7 @@ uint16_t hostPort(uint16_t Port) {
 void useHostNetwork(const HostOptions &Given) {
   static auto *Network = new HostNetwork();
   TheWorld = new HostWorld();
+  TheEnd = new EndOfService();
   Options = Given;
   RunLimits.Steps = ~uint64_t(0);
   setWorld(TheWorld);
