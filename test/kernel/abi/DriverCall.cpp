@@ -19,7 +19,8 @@ bool driverIsGone() { return Gone; }
 void setDriverGone(bool IsGone) { Gone = IsGone; }
 
 DriverCallScope::DriverCallScope(const void *Function, const char *What)
-    : Frame(self()->Frame), Saved(*Frame) {
+    : F(self()), Frame(F->Frame), What(What), SpinLocks(F->SpinLocks),
+      Saved(*Frame) {
   if (Gone)
     bugcheck(monitor::DriverCodeAfterUnload.Id,
              "the kernel calls a %s of a driver that is gone", What);
@@ -29,10 +30,20 @@ DriverCallScope::DriverCallScope(const void *Function, const char *What)
   KERNEL_TRACE("call %s", What);
 }
 
+void DriverCallScope::checkLeft() const {
+  if (F->SpinLocks > SpinLocks)
+    report("lock-not-released", "the %s returns and holds a spin lock", What);
+  else if (Frame->Irql != Saved.Irql)
+    report("irql-not-restored",
+           "the %s was called at IRQL %u and returns at %u", What,
+           unsigned(Saved.Irql), unsigned(Frame->Irql));
+}
+
 DriverCallScope::~DriverCallScope() {
-  nt::KIRQL Irql = Frame->Irql;
+  if (Frame->Irql != Saved.Irql || F->SpinLocks > SpinLocks)
+    checkLeft();
+  F->SpinLocks = SpinLocks;
   *Frame = Saved;
-  Frame->Irql = Irql;
 }
 
 } // namespace kernel

@@ -28,7 +28,11 @@ public:
   DriverCallScope &operator=(const DriverCallScope &) = delete;
 
 private:
+  void checkLeft() const;
+  Fiber *F;
   CallFrame *Frame;
+  const char *What;
+  unsigned SpinLocks;
   CallFrame Saved;
 };
 

@@ -76,7 +76,8 @@ MSABI void callUnmodelled() {
 } // namespace
 
 ExportEntry::ExportEntry(const char *ExportName, void *ExportTarget,
-                         nt::KIRQL Irql, bool Data) {
+                         nt::KIRQL Irql, bool Data, uint8_t Count) {
+  Arguments = Count;
   Target = ExportTarget;
   MaxIrql = Irql;
   IsData = Data;
@@ -112,6 +113,7 @@ const Export *makeUnmodelled(const char *Name) {
   Record->MaxIrql = nt::HIGH_LEVEL;
   Record->IsData = false;
   Record->Modelled = false;
+  Record->Arguments = 4;
   Record->Name = strdup(Name);
   return Record;
 }
@@ -156,6 +158,26 @@ bool isStub(const void *Address) {
 
 } // namespace kernel
 
+namespace {
+/// One line of the trace for a call. The host's own addresses differ from run
+/// to run and say nothing to a reader.
+void traceCall(const kernel::Export &Callee, const uint64_t *Arguments) {
+  constexpr uint64_t HostLow = 0x300000000000, HostHigh = 0x800000000000;
+  char Text[128] = "";
+  size_t Used = 0;
+  for (unsigned I = 0; I != Callee.Arguments; ++I) {
+    uint64_t Value = Arguments[I];
+    const char *Comma = I ? ", " : "";
+    bool Host = Value >= HostLow && Value < HostHigh;
+    Used +=
+        size_t(Host ? snprintf(Text + Used, sizeof(Text) - Used, "%s-", Comma)
+                    : snprintf(Text + Used, sizeof(Text) - Used, "%s%#llx",
+                               Comma, (unsigned long long)Value));
+  }
+  kernel::traceLine("%s(%s)", Callee.Name, Text);
+}
+} // namespace
+
 /// Where a stub goes when something about the call needs attention. \p
 /// Arguments are the four in registers.
 extern "C" MSABI void KernelEnterSlowly(kernel::CallFrame *Frame,
@@ -165,11 +187,9 @@ extern "C" MSABI void KernelEnterSlowly(kernel::CallFrame *Frame,
   if (Frame->Rsp < Frame->StackLimit)
     bugcheck("stack-overflow",
              "the driver uses more stack than the 24 KiB of a kernel thread");
-  if (Detailed)
-    traceLine(
-        "%s(%#llx, %#llx, %#llx, %#llx)", Callee.Name,
-        (unsigned long long)Arguments[0], (unsigned long long)Arguments[1],
-        (unsigned long long)Arguments[2], (unsigned long long)Arguments[3]);
+  // The checks before loads and stores would drown everything else.
+  if (Detailed && strncmp(Callee.Name, "__tsan", 6) != 0)
+    traceCall(Callee, Arguments);
   if (Frame->Irql > Callee.MaxIrql)
     report("irql-api",
            "%s is called at IRQL %u; it may be called at %u at most",

@@ -27,11 +27,22 @@ struct Export {
   bool Modelled; ///< false: a call ends the run as inconclusive
   const char *Name;
   Export *Next;
+  uint8_t Arguments; ///< how many of the four registers a trace shows
 };
+
+template <class R, class... A>
+constexpr uint8_t argumentsOf(MSABI R (*)(A...)) {
+  return sizeof...(A) < 4 ? sizeof...(A) : 4;
+}
+template <class R, class... A>
+constexpr uint8_t argumentsOf(MSABI R (*)(A..., ...)) {
+  return sizeof...(A) < 4 ? sizeof...(A) : 4;
+}
 
 /// Enters a record into the table before main; see the macros.
 struct ExportEntry : Export {
-  ExportEntry(const char *Name, void *Target, nt::KIRQL MaxIrql, bool IsData);
+  ExportEntry(const char *Name, void *Target, nt::KIRQL MaxIrql, bool IsData,
+              uint8_t Arguments = 4);
 };
 
 /// The routine or object called \p Name, or null when it is not modelled.
@@ -56,11 +67,13 @@ bool isStub(const void *Address);
 /// Makes the MSABI function \p Function the import of the same name.
 #define KERNEL_EXPORT(Function, MaxIrql)                                       \
   static ::kernel::ExportEntry Export##Function(                               \
-      #Function, reinterpret_cast<void *>(&Function), MaxIrql, false);
+      #Function, reinterpret_cast<void *>(&Function), MaxIrql, false,          \
+      ::kernel::argumentsOf(&Function));
 /// The same, under a name that differs from the function's.
 #define KERNEL_EXPORT_AS(Name, Function, MaxIrql)                              \
   static ::kernel::ExportEntry Export##Name(                                   \
-      #Name, reinterpret_cast<void *>(&Function), MaxIrql, false);
+      #Name, reinterpret_cast<void *>(&Function), MaxIrql, false,              \
+      ::kernel::argumentsOf(&Function));
 /// Makes the object \p Object the data import \p Name.
 #define KERNEL_EXPORT_DATA(Name, Object)                                       \
   static ::kernel::ExportEntry Export##Name(#Name, &(Object),                  \

@@ -14,6 +14,7 @@ bool PrintDebugText = false;
 
 namespace {
 struct RunLog {
+  Violation Repeated; // takes the notes of reports made before
   run::vector<Violation> Violations;
   run::string Inconclusive;
   run::vector<TraceLine> Trace;
@@ -28,12 +29,26 @@ run::string formatted(const char *Format, va_list Arguments) {
   return run::string(Text);
 }
 
+/// The same rule broken by the same call again says nothing new.
+bool isKnown(const char *Rule, const Stack &Where) {
+  for (const Violation &V : Log->Violations)
+    if (Where.Count && V.Where.Count && V.Where.Pcs[0] == Where.Pcs[0] &&
+        V.Rule == Rule)
+      return true;
+  return false;
+}
+
 Violation &record(const char *Rule, const char *Format, va_list Arguments) {
+  Stack Where = captureStack();
+  if (isKnown(Rule, Where)) {
+    Log->Repeated = Violation();
+    return Log->Repeated;
+  }
   Log->Violations.emplace_back();
   Violation &Made = Log->Violations.back();
   Made.Rule = Rule;
   Made.Message = formatted(Format, Arguments);
-  Made.Where = captureStack();
+  Made.Where = Where;
   Made.FiberName = self() ? self()->Name : "";
   KERNEL_TRACE("VIOLATION %s: %s", Rule, Made.Message.c_str());
   return Made;

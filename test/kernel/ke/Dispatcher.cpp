@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "ke/Dispatcher.h"
 #include "abi/Export.h"
+#include "mm/Access.h"
+#include "mm/Pool.h"
 #include "monitor/Waits.h"
 #include "nt/Status.h"
 
@@ -79,6 +81,7 @@ bool waitsFor(const Fiber *F, const DISPATCHER_HEADER *Object) {
 }
 
 void checkObject(const DISPATCHER_HEADER *Object, const char *What) {
+  checkAccess(Object, sizeof(*Object), What);
   if (Object->Type > nt::TimerSynchronizationObject)
     report("object-not-initialized",
            "%s is given an object that was never initialized", What);
@@ -136,6 +139,7 @@ void signal(DISPATCHER_HEADER *Object, int32_t State) {
 }
 
 int32_t setEvent(nt::KEVENT *Event) {
+  checkAccess(Event, sizeof(*Event), "setting an event touches");
   int32_t Before = Event->Header.SignalState;
   signal(&Event->Header, 1);
   return Before;
@@ -147,6 +151,9 @@ namespace {
 using namespace nt;
 
 MSABI void KeInitializeEvent(KEVENT *Event, uint32_t Kind, BOOLEAN State) {
+  if (pool::isPaged(Event))
+    report("event-in-paged-pool",
+           "KeInitializeEvent: an event must be in memory that stays resident");
   Event->Header = {};
   Event->Header.Type = uint8_t(Kind);
   Event->Header.Size = sizeof(KEVENT) / 4;

@@ -54,6 +54,9 @@ struct Report {
   std::vector<ReportStep> Steps; ///< of run and replay
 };
 
+/// "file:line:column" of the call to blame, or of the first culprit; or empty.
+std::string placeOf(const ReportFinding &F);
+
 /// The findings and the steps of the run just made.
 std::vector<ReportFinding> findingsOfRun(Symbols &Names);
 std::vector<ReportStep> stepsOfRun(Symbols &Names);

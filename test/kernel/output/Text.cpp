@@ -38,9 +38,7 @@ std::string stepLine(const ReportStep &S) {
 }
 
 std::string findingText(const ReportFinding &F, bool ShowSteps) {
-  std::string Place = placeOf(F.Where);
-  if (Place.empty() && !F.Notes.empty())
-    Place = placeOf(F.Notes.front().Where);
+  std::string Place = output::placeOf(F);
   std::string Text =
       (Place.empty() ? "" : Place + ": ") + F.Rule + ": " + F.Message + "\n";
   for (const Frame &Line : F.Where)
@@ -82,6 +80,12 @@ std::string campaignText(const Report &What) {
   return Text;
 }
 } // namespace
+
+std::string placeOf(const ReportFinding &F) {
+  std::string Place = placeOf(F.Where);
+  return Place.empty() && !F.Notes.empty() ? placeOf(F.Notes.front().Where)
+                                           : Place;
+}
 
 std::string asText(const Report &What) {
   std::string Text;

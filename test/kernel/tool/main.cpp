@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <set>
 
 using namespace kernel;
 
@@ -127,8 +128,13 @@ void runExplore(const tool::Options &What, output::Report &Report,
   Report.Seed = What.Explore.Seed;
   Report.Campaign = explore::runCampaign(What.Explore, tool::noteSchedule);
   Report.Inconclusive = Report.Campaign.Inconclusive;
-  for (const explore::Finding &Found : Report.Campaign.Findings)
-    Report.Findings.push_back(explain(Found, Names));
+  // One line of the driver can be several calls, where it was inlined.
+  std::set<std::string> Told;
+  for (const explore::Finding &Found : Report.Campaign.Findings) {
+    output::ReportFinding Next = explain(Found, Names);
+    if (Told.insert(Next.Rule + output::placeOf(Next)).second)
+      Report.Findings.push_back(std::move(Next));
+  }
 }
 
 std::string writeJson(const std::string &Path, const output::Report &Report) {
