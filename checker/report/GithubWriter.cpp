@@ -53,14 +53,10 @@ private:
 /// Each rule's first finding comes before any rule's second: if some are
 /// dropped, the reader has still seen one of each.
 std::vector<const Finding *> GithubPrinter::ranked() const {
-  std::vector<std::pair<unsigned, const Finding *>> Order;
+  std::map<std::tuple<bool, unsigned, size_t>, const Finding *> Order;
   std::map<const RuleInfo *, unsigned> Seen;
-  for (const Finding &F : R.Findings)
-    Order.emplace_back(Seen[F.Rule]++, &F);
-  stable_sort(Order, [](const auto &A, const auto &B) {
-    return std::make_pair(!isFatal(*A.second->Rule), A.first) <
-           std::make_pair(!isFatal(*B.second->Rule), B.first);
-  });
+  for (const auto &[Number, F] : enumerate(R.Findings))
+    Order[{!isFatal(*F.Rule), Seen[F.Rule]++, Number}] = &F;
   std::vector<const Finding *> Out;
   for (const auto &[Rank, F] : Order)
     Out.push_back(F);

@@ -23,7 +23,7 @@ using clang::tooling::JSONCompilationDatabase;
 
 static constexpr StringLiteral SourceKinds = ".c, .cc, .cpp or .cxx";
 
-static bool isSource(StringRef File) {
+bool wsk::isSource(StringRef File) {
   std::string Extension = sys::path::extension(File).lower();
   return is_contained({".c", ".cc", ".cpp", ".cxx"}, Extension);
 }

@@ -20,6 +20,9 @@ struct Inputs {
   std::shared_ptr<clang::tooling::CompilationDatabase> Database;
 };
 
+/// True for the name of a C or C++ source; headers are none.
+bool isSource(llvm::StringRef File);
+
 /// Turns SOURCEs, or a database and filters over it, into the units of the
 /// driver. The error names the offending path and the mend.
 llvm::Expected<Inputs> resolveInputs(const Options &O);

@@ -47,6 +47,7 @@ struct Options {
   std::string Subject; ///< RULE of --explain, DIR of --write-docs
   std::string KernelHeaders = "pack";
   std::string ApiNames;
+  std::string NewFrom;    ///< revision; empty without
   std::string BufferFile; ///< texts that stand in for files; empty without
   unsigned Jobs = 0;
   bool Quiet = false;

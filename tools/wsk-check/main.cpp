@@ -8,6 +8,7 @@
 #include "Output.h"
 #include "Pages.h"
 #include "Progress.h"
+#include "Since.h"
 #ifdef WSK_HAS_LSP
 #include "lsp/Server.h"
 #endif
@@ -86,6 +87,9 @@ static ExitStatus analyse(const Options &O) {
   Expected<ProgramOptions> P = programOptions(O);
   if (!P)
     return fail(P.takeError());
+  Expected<std::optional<FormerDriver>> Former = formerDriverOf(*P, O);
+  if (!Former)
+    return fail(Former.takeError());
   Expected<Report> R = [&] {
     Progress Shown(!O.Quiet);
     P->Progress = [&](unsigned Done, unsigned Total, StringRef File) {
@@ -100,6 +104,9 @@ static ExitStatus analyse(const Options &O) {
                           "function; name all source files of the driver"));
   if (!O.Stats) // times and memory differ between runs, reports must not
     R->Stats.clear();
+  if (*Former)
+    if (Error E = silenceFormer(*R, std::move(**Former), *P))
+      return fail(std::move(E));
   if (Error E = writeOutputs(*R, O))
     return fail(std::move(E));
   return statusOf(*R, O);

@@ -12,9 +12,10 @@ import json
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 
-from client import Client, uri
+from client import Client, framed, uri
 
 ENTRY = """#include <wsk.h>
 #include "shared.h"
@@ -207,7 +208,7 @@ def discovery(command, folder):
         client.diagnostics(stop, 1)
         expect("the neighbour is part of the driver", client.diagnostics(entry))
         said = client.wait_for(lambda m: m.get("method") == "window/logMessage")
-        expect("said so", "no compile_commands.json names" in said["params"]["message"])
+        expect("said so", "no compile_commands.json and no .vcxproj names" in said["params"]["message"])
     # A database above, in build/, for some of the files and with their flags.
     (folder / "build").mkdir()
     text = ENTRY.replace("    return Wsk", "#ifdef ON\n    return Wsk").replace(
@@ -222,6 +223,34 @@ def discovery(command, folder):
         lonely.write_text("int Lonely(void) { return 1; }\n", encoding="utf-8")
         client.open(lonely)
         client.diagnostics(lonely, 1)
+
+
+PROJECT = """<Project xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
+<ItemDefinitionGroup><ClCompile>
+<PreprocessorDefinitions>ON=1;%(PreprocessorDefinitions)</PreprocessorDefinitions>
+</ClCompile></ItemDefinitionGroup>
+<ItemGroup><ClCompile Include="sys\\entry.c" /><ClCompile Include="sys\\stop.c" /></ItemGroup>
+</Project>
+"""
+
+
+def project(command, folder):
+    """Without a database a Visual Studio project says what the driver is."""
+    source = folder / "sys"
+    source.mkdir()
+    entry, stop, shared = make_driver(source, NO_STOP)
+    text = ENTRY.replace("    return Wsk", "#ifdef ON\n    return Wsk").replace(
+        "Registration);\n}", "Registration);\n#endif\n    return 0;\n}")
+    entry.write_text(text, encoding="utf-8")
+    (folder / "driver.vcxproj").write_text(PROJECT, encoding="utf-8")
+    (folder / "other.vcxproj").write_text("<Project/>", encoding="utf-8")
+    with Client(command, folder) as client:
+        client.open(stop)
+        client.diagnostics(stop, 1)
+        shown = client.diagnostics(entry)
+        expect("its defines count", rules(shown) == ["wsk-missing-deregister"], shown)
+        client.open(shared)
+        client.diagnostics(shared, 1)
 
 
 def one_named_driver(command, folder):
@@ -288,13 +317,13 @@ def endings(command, folder):
     with Client(command, folder) as client:
         client.server.stdin.close()
         expect("a vanished client is 2", client.server.wait(60) == 2)
-    entry, _, _ = make_driver(folder)
-    with Client(command, folder) as client:
-        client.open(entry)
-        client.server.stdout.close()
-        client.change(entry, ENTRY + "\n", 2)
-        client.server.stdin.close()
-        expect("one that reads no more is 2", client.server.wait(60) == 2)
+    reader, writer = os.pipe()
+    os.close(reader)
+    deaf = subprocess.run(command, input=framed({
+        "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {}}) * 9,
+        stdout=writer, cwd=folder, timeout=60, check=False)
+    os.close(writer)
+    expect("one that reads nothing is 2", deaf.returncode == 2, deaf.returncode)
 
 
 def main():

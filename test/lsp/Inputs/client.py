@@ -46,8 +46,7 @@ class Client:
             self.inbox.put(json.loads(body))
 
     def send(self, message):
-        body = json.dumps(message).encode()
-        self.server.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        self.server.stdin.write(framed(message))
         self.server.stdin.flush()
 
     def notify(self, method, params):
@@ -115,6 +114,12 @@ class Client:
         self.request("shutdown", None)
         self.notify("exit", None)
         return self.server.wait(TIMEOUT)
+
+
+def framed(message):
+    """A message as it goes over the wire."""
+    body = json.dumps(message).encode()
+    return b"Content-Length: %d\r\n\r\n" % len(body) + body
 
 
 def uri(path):

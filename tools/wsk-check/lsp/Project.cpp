@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Project.h"
+#include "../Inputs.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -19,12 +20,7 @@ using clang::tooling::JSONCommandLineSyntax;
 using clang::tooling::JSONCompilationDatabase;
 
 /// A workspace may hold more than drivers; do not read all of it.
-static constexpr unsigned MaxSourcesLookedAt = 200;
-
-bool lsp::isSourceFile(StringRef File) {
-  return is_contained({".c", ".cc", ".cpp", ".cxx"},
-                      sys::path::extension(File).lower());
-}
+static constexpr unsigned MaxSourcesLookedAt = 200, MaxEntriesSeen = 20000;
 
 static bool isBelow(StringRef Path, StringRef Folder) {
   return Path.consume_front(Folder.rtrim('/')) &&
@@ -74,7 +70,7 @@ static std::optional<DriverInputs> databaseIn(StringRef Folder,
     SmallString<256> Path(Folder);
     sys::path::append(Path, Below, "compile_commands.json");
     if (!sys::fs::is_regular_file(Path) ||
-        (isSourceFile(File) && !names(Path, File)))
+        (isSource(File) && !names(Path, File)))
       continue;
     std::string Name = Path.str().str();
     return DriverInputs{{"-p", Name}, Name, false};
@@ -84,16 +80,17 @@ static std::optional<DriverInputs> databaseIn(StringRef Folder,
 
 /// True when some source under \p Folder speaks of DriverEntry.
 static bool holdsDriver(StringRef Folder) {
-  unsigned Looked = 0;
+  unsigned Looked = 0, Seen = 0;
   std::error_code Failed;
   sys::fs::recursive_directory_iterator At(Folder, Failed,
                                            /*follow_symlinks=*/false),
       End;
-  for (; !Failed && At != End && Looked < MaxSourcesLookedAt;
+  for (; !Failed && At != End && Looked < MaxSourcesLookedAt &&
+         ++Seen < MaxEntriesSeen;
        At.increment(Failed)) {
     if (sys::path::filename(At->path()).starts_with("."))
       At.no_push();
-    if (!isSourceFile(At->path()))
+    if (!isSource(At->path()))
       continue;
     ++Looked;
     auto Text = MemoryBuffer::getFile(At->path());
@@ -120,7 +117,7 @@ std::optional<DriverInputs> lsp::driverOf(StringRef File,
     if (!InWorkspace)
       break;
   }
-  if (!isSourceFile(File) || Above.empty())
+  if (!isSource(File) || Above.empty())
     return std::nullopt;
   return guess(Above.front());
 }

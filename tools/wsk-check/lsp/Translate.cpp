@@ -4,7 +4,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Translate.h"
-#include "core/Compat.h"
 #include "report/StoryText.h"
 #include "report/Writers.h"
 #include "llvm/ADT/SmallString.h"
@@ -38,7 +37,7 @@ private:
 
 std::string Translator::absolute(StringRef File) const {
   SmallString<256> Full(File);
-  makeAbsolute(Here, Full);
+  sys::fs::make_absolute(Here, Full);
   sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
   return Full.str().str();
 }

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Workspace.h"
+#include "../Inputs.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -129,7 +130,7 @@ void Workspace::open(const TextDocumentItem &D) {
     Doc.Driver = join(In->Args, "\n");
     bool New = Drivers.insert_or_assign(Doc.Driver, *In).second;
     if (New && In->Guessed)
-      log(LogInfo, "no compile_commands.json names " + File +
+      log(LogInfo, "no compile_commands.json and no .vcxproj names " + File +
                        "; the sources under " + In->Name +
                        " are taken for one driver");
   }
@@ -201,7 +202,7 @@ Workspace::openFilesOf(const std::string &Driver) const {
 
 void Workspace::analyseFor(const std::string &File, milliseconds Delay) {
   auto Found = Documents.find(File);
-  if (isSourceFile(File) && Found != Documents.end())
+  if (isSource(File) && Found != Documents.end())
     return analyse(Found->second.Driver, Delay);
   for (const auto &[Driver, In] : Drivers)
     analyse(Driver, Delay);
@@ -246,8 +247,8 @@ void Workspace::done(const Job &J, Expected<Report> R) {
       Outcome = "closed";
     } else if (R) {
       StringRef Hint = Found->second.Guessed
-                           ? "No compile_commands.json names this file; its "
-                             "flags were guessed."
+                           ? "No compile_commands.json and no .vcxproj names "
+                             "this file; its flags were guessed."
                            : "";
       show(J,
            translate(*R, Here, linesOf(J.Texts), openFilesOf(J.Driver), Hint));
