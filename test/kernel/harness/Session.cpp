@@ -7,6 +7,7 @@
 #include "abi/DriverCall.h"
 #include "base/RunMemory.h"
 #include "image/Image.h"
+#include "io/WorkItem.h"
 #include "mm/Pool.h"
 #include "monitor/Rules.h"
 #include "nt/Status.h"
@@ -64,6 +65,7 @@ void checkThreads() {
 }
 
 void unload() {
+  io::waitForWorkItems();
   reached("unloads");
   KERNEL_TRACE("DriverUnload");
   callDriver("DriverUnload", Driver->DriverUnload, Driver);

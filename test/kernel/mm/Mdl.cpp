@@ -63,6 +63,21 @@ bool segments(const nt::MDL *First, size_t Offset, size_t Length,
   return true;
 }
 
+nt::MDL *makeLocked(void *Memory, uint32_t Size) {
+  auto A = reinterpret_cast<uintptr_t>(Memory);
+  size_t Bytes = sizeof(nt::MDL) + pagesOf(A, Size) * sizeof(uint64_t);
+  auto *Made = static_cast<nt::MDL *>(pool::allocateInternal(Bytes));
+  Made->Size = int16_t(Bytes);
+  Made->MdlFlags = nt::MDL_PAGES_LOCKED;
+  Made->StartVa = reinterpret_cast<void *>(A & ~(Page - 1));
+  Made->ByteOffset = A & (Page - 1);
+  Made->ByteCount = Size;
+  Record &R = All->ByAddress[Made];
+  R = Record();
+  R.Built = true;
+  return Made;
+}
+
 size_t chainLength(const nt::MDL *First) {
   size_t Sum = 0;
   for (const nt::MDL *M = First; M; M = M->Next)

@@ -32,6 +32,9 @@ inline uint8_t *start(const nt::MDL *M) {
   return static_cast<uint8_t *>(M->StartVa) + M->ByteOffset;
 }
 
+/// An MDL of the system over locked memory; freed with pool::free.
+nt::MDL *makeLocked(void *Memory, uint32_t Size);
+
 /// A contiguous part of a chain.
 struct Segment {
   uint8_t *Data;

@@ -39,6 +39,7 @@ it breaks. SOURCE is a C or C++ file, IMAGE a linked driver (.sys).
   --faults F        failing calls of the systematic runs (default 1)
   --check-memory    check every load and store of the driver (not for an IMAGE)
   --trace           show the steps of each finding
+  --scenario FILE   what programs ask of the driver's devices (JSON)
   --json FILE       write the report as JSON too; - for standard output
   --help, --version
 
@@ -138,6 +139,8 @@ std::string Parser::option(const std::string &Name) {
     return number(Name, Out.Explore.Preemptions, 20);
   if (Name == "--faults")
     return number(Name, Out.Explore.Faults, 20);
+  if (Name == "--scenario")
+    return value(Name, Out.Scenario);
   if (Name == "--json")
     return value(Name, Out.JsonFile);
   bool *Flag = Name == "--trace"                  ? &Out.Trace

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "build/DriverBuild.h"
+#include "harness/Scenario.h"
 #include "image/Image.h"
 #include "output/Report.h"
 #include "seh/Exception.h"
@@ -155,6 +156,12 @@ int runImage(const tool::Options &What, const std::string &Image,
   std::string Wrong = image::load(Image);
   if (!Wrong.empty())
     return fail(Wrong);
+  Scenario Calls;
+  if (!What.Scenario.empty())
+    Wrong = readScenario(What.Scenario, Calls);
+  if (!Wrong.empty())
+    return fail(Wrong);
+  setScenario(std::move(Calls));
   if (const char *Unconfined = tool::confine(What.Mode == "run"))
     fprintf(stderr, "wsk-kernel: warning: %s\n", Unconfined);
   seh::catchFaults();

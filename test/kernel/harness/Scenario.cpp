@@ -1,0 +1,115 @@
+//===- Scenario.cpp - What programs ask of the driver's devices -----------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "harness/Scenario.h"
+#include "harness/Session.h"
+#include "io/UserSide.h"
+#include "ke/Dispatcher.h"
+#include "llvm/Support/JSON.h"
+#include <fstream>
+#include <iterator>
+
+namespace kernel {
+
+namespace {
+Scenario TheScenario;
+
+bool fromHex(llvm::StringRef Text, std::string &Bytes) {
+  if (Text.size() % 2)
+    return false;
+  for (size_t I = 0; I != Text.size(); I += 2) {
+    unsigned Byte;
+    if (Text.substr(I, 2).getAsInteger(16, Byte))
+      return false;
+    Bytes += char(Byte);
+  }
+  return true;
+}
+
+std::string readIoctl(const llvm::json::Object &Step, ScenarioCall &Call) {
+  Call.Kind = ScenarioCall::Ioctl;
+  auto Code = Step.getString("ioctl");
+  if (!Code || Code->getAsInteger(0, Call.Code))
+    return "\"ioctl\" must be a control code in quotes, e.g. \"0x222000\"";
+  if (auto Input = Step.getString("input"))
+    if (!fromHex(*Input, Call.Input))
+      return "\"input\" must be pairs of hexadecimal digits";
+  int64_t Size = Step.getInteger("output").value_or(0);
+  if (Size < 0 || Size > 1 << 20)
+    return "\"output\" must be a number of bytes up to 1048576";
+  Call.OutputSize = uint32_t(Size);
+  return "";
+}
+
+std::string readStep(const llvm::json::Value &Value, ScenarioCall &Call) {
+  const llvm::json::Object *Step = Value.getAsObject();
+  if (!Step)
+    return "it is no object";
+  if (Step->get("ioctl"))
+    return readIoctl(*Step, Call);
+  if (Step->get("open"))
+    Call.Kind = ScenarioCall::Open;
+  else if (Step->get("close"))
+    Call.Kind = ScenarioCall::Close;
+  else if (auto Wait = Step->getInteger("wait")) {
+    Call.Kind = ScenarioCall::Wait;
+    if (*Wait < 0 || *Wait > 3600000)
+      return "\"wait\" must be milliseconds, an hour at most";
+    Call.Milliseconds = uint32_t(*Wait);
+  } else
+    return "it is none of open, close, ioctl, wait";
+  return "";
+}
+
+void play() {
+  io::UserFile File;
+  for (const ScenarioCall &Call : TheScenario)
+    switch (Call.Kind) {
+    case ScenarioCall::Open:
+      io::open(File);
+      break;
+    case ScenarioCall::Close:
+      io::close(File);
+      break;
+    case ScenarioCall::Ioctl:
+      io::control(File, Call.Code, Call.Input, Call.OutputSize);
+      break;
+    case ScenarioCall::Wait: {
+      WaitRecord Record;
+      Record.What = "the scenario";
+      block(Record, now() + Call.Milliseconds * Millisecond);
+      break;
+    }
+    }
+  io::close(File);
+}
+ScenarioStep Step(100, play);
+} // namespace
+
+std::string readScenario(const std::string &Path, Scenario &Out) {
+  std::ifstream In(Path);
+  if (!In)
+    return Path + ": cannot be read";
+  std::string Text((std::istreambuf_iterator<char>(In)), {});
+  llvm::Expected<llvm::json::Value> Root = llvm::json::parse(Text);
+  if (!Root)
+    return Path + ": is no JSON: " + llvm::toString(Root.takeError());
+  const llvm::json::Object *Object = Root->getAsObject();
+  const llvm::json::Array *Steps = Object ? Object->getArray("steps") : nullptr;
+  if (!Steps)
+    return Path + ": has no list \"steps\"";
+  for (const llvm::json::Value &Value : *Steps) {
+    ScenarioCall Call;
+    std::string Wrong = readStep(Value, Call);
+    if (!Wrong.empty())
+      return Path + ": step " + std::to_string(Out.size() + 1) + ": " + Wrong;
+    Out.push_back(Call);
+  }
+  return "";
+}
+
+void setScenario(Scenario What) { TheScenario = std::move(What); }
+
+} // namespace kernel

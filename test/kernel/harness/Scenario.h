@@ -1,0 +1,44 @@
+//===- Scenario.h - What programs ask of the driver's devices - -*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// A scenario is a JSON file:
+///
+///   {"steps": [{"open": true},
+///              {"ioctl": "0x222000", "input": "01ff", "output": 16},
+///              {"wait": 100},
+///              {"close": true}]}
+///
+/// Steps are made one after the other once DriverEntry has succeeded, on the
+/// device created last. Input is in hexadecimal, output in bytes, wait in
+/// milliseconds.
+//===----------------------------------------------------------------------===//
+#ifndef WSK_KERNEL_HARNESS_SCENARIO_H
+#define WSK_KERNEL_HARNESS_SCENARIO_H
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kernel {
+
+struct ScenarioCall {
+  enum What : uint8_t { Open, Close, Ioctl, Wait } Kind = Open;
+  uint32_t Code = 0;         ///< Ioctl
+  std::string Input;         ///< Ioctl: bytes
+  uint32_t OutputSize = 0;   ///< Ioctl
+  uint32_t Milliseconds = 0; ///< Wait
+};
+using Scenario = std::vector<ScenarioCall>;
+
+/// Reads the file \p Path. \returns what is wrong with it, or an empty string.
+std::string readScenario(const std::string &Path, Scenario &Out);
+
+/// The scenario of all runs to come; empty at first.
+void setScenario(Scenario What);
+
+} // namespace kernel
+
+#endif // WSK_KERNEL_HARNESS_SCENARIO_H
