@@ -99,6 +99,7 @@ Operation *enter(const FunctionRecord &Function, WSK_SOCKET *Handle, IRP *Irp,
   if (!checkIrp(Irp, Function.Name, Status))
     return nullptr;
   KERNEL_TRACE("%s(socket #%u)", Function.Name, S.Number);
+  reached(Function.Name);
   Operation *Op = begin(Function.Kind, Function.Name, Irp, &S, nullptr);
   Status = nt::STATUS_INVALID_PARAMETER;
   if (!Op)

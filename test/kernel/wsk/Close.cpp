@@ -105,6 +105,7 @@ NTSTATUS MSABI WskCloseSocket(WSK_SOCKET *Handle, IRP *Irp) {
   if (!Op)
     return Status;
   KERNEL_TRACE("WskCloseSocket(socket #%u)", S.Number);
+  reached("WskCloseSocket");
   checkClose(S);
   S.ClosedAt = captureRef();
   S.State = SocketState::Closing;

@@ -312,6 +312,7 @@ NTSTATUS MSABI WskControlSocket(WSK_SOCKET *Handle, uint32_t Type,
       return Status;
   }
   KERNEL_TRACE("WskControlSocket(socket #%u, code 0x%x)", S.Number, Code);
+  reached("WskControlSocket");
   Request R = {S,          Type,   Code,     Level, InputSize, Input,
                OutputSize, Output, Returned, Irp,   0};
   const ControlRecord *Record = recordOf(Type, Code, Level);

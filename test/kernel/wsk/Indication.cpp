@@ -81,10 +81,10 @@ void settle(Shown &I, bool Retained) {
 NTSTATUS MSABI WskRelease(WSK_SOCKET *Handle, void *List) {
   yield();
   Socket &S = socketOf(Handle, "WskRelease");
+  reached("WskRelease");
   for (Indication *I : S.Indications)
     if (I->Head == List && I->State == Indication::Retained) {
       takeBack(*I);
-      reached("data released");
       return nt::STATUS_SUCCESS;
     }
   const char *Why = "a list that this socket never showed";

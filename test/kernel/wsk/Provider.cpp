@@ -27,6 +27,7 @@ ProviderCall::ProviderCall(void *Client, const char *Function)
     return;
   R = C->Owner;
   ++R->Calls;
+  reached(Function);
 }
 
 ProviderCall::~ProviderCall() {
@@ -107,7 +108,7 @@ static NTSTATUS create(Operation *Op, Category C, uint16_t Family, bool Tcp,
   }
   Made = makeSocket(*Op->Client, C, Net, Family, Context, Dispatch);
   Made->Tcp = Tcp;
-  reached("WskSocket");
+  reached("sockets made");
   KERNEL_TRACE("socket #%u (%s)", Made->Number, name(C));
   return nt::STATUS_SUCCESS;
 }

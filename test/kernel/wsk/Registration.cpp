@@ -180,6 +180,7 @@ bool mayDeregister(Registration *R) {
 
 void MSABI WskDeregister(WSK_REGISTRATION *Block) {
   yield();
+  reached("WskDeregister");
   checkLevel("WskDeregister", nt::PASSIVE_LEVEL);
   if (self()->InCallback)
     monitor::violation(monitor::DeregisterFromCallback,
@@ -244,6 +245,7 @@ NTSTATUS captureStatus(Registration &R, uint32_t Timeout) {
 NTSTATUS MSABI WskCaptureProviderNPI(WSK_REGISTRATION *Block, uint32_t Timeout,
                                      WSK_PROVIDER_NPI *Npi) {
   yield();
+  reached("WskCaptureProviderNPI");
   checkLevel("WskCaptureProviderNPI",
              Timeout == WSK_NO_WAIT ? nt::DISPATCH_LEVEL : nt::PASSIVE_LEVEL);
   Registration *R = registered(Block, "WskCaptureProviderNPI",
@@ -273,6 +275,7 @@ NTSTATUS MSABI WskCaptureProviderNPI(WSK_REGISTRATION *Block, uint32_t Timeout,
 
 void MSABI WskReleaseProviderNPI(WSK_REGISTRATION *Block) {
   yield();
+  reached("WskReleaseProviderNPI");
   checkLevel("WskReleaseProviderNPI", nt::DISPATCH_LEVEL);
   Registration *R = registered(Block, "WskReleaseProviderNPI",
                                monitor::RegistrationUsedUninitialised);
@@ -298,6 +301,7 @@ void MSABI WskReleaseProviderNPI(WSK_REGISTRATION *Block) {
 NTSTATUS MSABI WskQueryProviderCharacteristics(
     WSK_REGISTRATION *Block, WSK_PROVIDER_CHARACTERISTICS *Out) {
   yield();
+  reached("WskQueryProviderCharacteristics");
   checkLevel("WskQueryProviderCharacteristics", nt::DISPATCH_LEVEL);
   if (!registered(Block, "WskQueryProviderCharacteristics",
                   monitor::RegistrationUsedUninitialised) ||
