@@ -47,7 +47,9 @@ class Preparation : public PluginASTAction {
 
   /// A compilation must keep its __try.
   static bool isWanted(CompilerInstance &CI) {
-    return CI.getFrontendOpts().ProgramAction == frontend::RunAnalysis &&
+    const FrontendOptions &Front = CI.getFrontendOpts();
+    return (Front.ProgramAction == frontend::RunAnalysis ||
+            Front.ActionName == "checkercfg") &&
            llvm::any_of(CI.getAnalyzerOpts().CheckersAndPackages,
                         [](const std::pair<std::string, bool> &Checker) {
                           return Checker.second &&
