@@ -18,6 +18,7 @@
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExplodedGraph.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/MemRegion.h"
 #include "clang/StaticAnalyzer/Frontend/AnalysisConsumer.h"
+#include "llvm/ADT/FunctionExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -214,6 +215,19 @@ inline void shareFiles(clang::CompilerInstance &CI, clang::SourceManager &SM) {
   CI.setFileManager(&Files);
   CI.setSourceManager(&SM);
 }
+
+/// What clangd's functions that provide clang-tidy options return.
+template <typename Signature>
+#if LLVM_VERSION_MAJOR >= 22
+struct ConstFunction;
+template <typename R, typename... Args> struct ConstFunction<R(Args...)> {
+  using Type = llvm::unique_function<R(Args...) const>;
+};
+template <typename Signature>
+using ClangdProvider = typename ConstFunction<Signature>::Type;
+#else
+using ClangdProvider = llvm::function_ref<Signature>;
+#endif
 
 inline void makeAbsolute(llvm::StringRef Folder,
                          llvm::SmallVectorImpl<char> &Path) {

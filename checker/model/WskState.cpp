@@ -240,8 +240,9 @@ ProgramStateRef wsk::resolveStatuses(ProgramStateRef State) {
 ProgramStateRef wsk::keep(ProgramStateRef State, SVal Value) {
   if (SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true))
     State = State->add<KeptSymbols>(Symbol);
-  if (const Socket *S = State->get<SocketMap>(socketSymbol(Value)))
-    State = State->set<SocketMap>(socketSymbol(Value), S->withEscape());
+  SymbolRef Pointer = socketSymbol(Value);
+  if (const Socket *S = Pointer ? State->get<SocketMap>(Pointer) : nullptr)
+    State = State->set<SocketMap>(Pointer, S->withEscape());
   return State;
 }
 

@@ -11,34 +11,36 @@
 /// headers no package installs.
 //===----------------------------------------------------------------------===//
 #include "clang-tidy/ClangTidyOptions.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
+#include "core/Compat.h"
 #include <optional>
 
 using llvm::StringRef;
 
-// function_ref<void(options to complete, file)>
-using TidyProviderRef =
-    llvm::function_ref<void(clang::tidy::ClangTidyOptions &, StringRef)>;
+// Takes the options to complete and the file.
+using TidyProvider =
+    wsk::ClangdProvider<void(clang::tidy::ClangTidyOptions &, StringRef)>;
 
 #define IS_FAST "_ZN5clang6clangd15isFastTidyCheckEN4llvm9StringRefE"
 #define DEFAULT_CHECKS "_ZN5clang6clangd20provideDefaultChecksEv"
 
 std::optional<bool> realIsFast(StringRef Check) __asm__("__real_" IS_FAST);
 std::optional<bool> isFast(StringRef Check) __asm__("__wrap_" IS_FAST);
-TidyProviderRef realDefaultChecks() __asm__("__real_" DEFAULT_CHECKS);
-TidyProviderRef defaultChecks() __asm__("__wrap_" DEFAULT_CHECKS);
+TidyProvider realDefaultChecks() __asm__("__real_" DEFAULT_CHECKS);
+TidyProvider defaultChecks() __asm__("__wrap_" DEFAULT_CHECKS);
 
 // Tens of milliseconds for a driver; the analyzer's node budget bounds it.
 std::optional<bool> isFast(StringRef Check) {
   return Check.starts_with("wsk-") ? true : realIsFast(Check);
 }
 
-TidyProviderRef defaultChecks() {
+TidyProvider defaultChecks() {
   static const auto WithOurs = [](clang::tidy::ClangTidyOptions &Options,
                                   StringRef File) {
+    bool Chosen = Options.Checks && !Options.Checks->empty();
     realDefaultChecks()(Options, File);
-    // In front, so that a later "-wsk-..." of the user's counts.
-    Options.Checks = "wsk-*," + Options.Checks.value_or("");
+    std::string Checks = Options.Checks.value_or("");
+    // In front of the user's, so that a "-wsk-..." of theirs counts.
+    Options.Checks = Chosen ? "wsk-*," + Checks : Checks + ",wsk-*";
   };
   return WithOurs;
 }
