@@ -257,7 +257,9 @@ wsk::unitCommands(const ProgramOptions &Options) {
     return Resource.takeError();
   std::vector<UnitCommand> Commands;
   std::vector<std::string> Args = *DriverArgs;
-  if (!Options.Database)
+  if (Options.Project)
+    append_range(Args, fallbackHeaderArgs(Options.Sources));
+  else if (!Options.Database)
     append_range(Args, projectHeaderArgs(Options.Sources));
   for (const std::string &File : Options.Sources)
     Commands.push_back(unitCommand(Options, File, Args, *Resource));

@@ -8,6 +8,7 @@
 #include "program/Merge.h"
 #include "program/ProjectFolders.h"
 #include "program/Units.h"
+#include "program/Vcxproj.h"
 #include "program/Verdicts.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -148,7 +149,8 @@ static Error nothingAnalysed(const RunLog &Log) {
 static Report makeReport(const ProgramOptions &Options, Run &Done,
                          RunLog &Log) {
   Report R;
-  R.Driver = driverName(Options.Sources);
+  R.Driver =
+      Options.Project ? Options.Project->Name : driverName(Options.Sources);
   R.Findings = std::move(Done.Findings);
   sortFindings(R.Findings);
   R.Verdicts = verdicts(Options.Rules, R.Findings, Log);
@@ -172,6 +174,9 @@ Expected<Report> wsk::analyseProgram(const ProgramOptions &Options) {
   bool Survived = Guard.RunSafelyOnThread(
       [&] {
         RunLog::Scope Scope(Log);
+        if (Options.Project)
+          Log.Skipped.insert(Options.Project->Notes.begin(),
+                             Options.Project->Notes.end());
         Job->merge();
         if (Job->Main)
           Job->analyse();

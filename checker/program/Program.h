@@ -22,12 +22,16 @@ class CompilationDatabase;
 
 namespace wsk {
 
+struct DriverProject;
+
 struct ProgramOptions {
   /// All units of ONE driver, absolute paths, in any order.
   std::vector<std::string> Sources;
   /// Where the flags come from; null = only the built-in command plus
   /// ExtraArgs.
   std::shared_ptr<clang::tooling::CompilationDatabase> Database;
+  /// What the driver's project says besides; null without one.
+  std::shared_ptr<const DriverProject> Project;
   std::vector<std::string> ExtraArgs;  ///< what stood behind `--`
   std::string KernelHeaders = "pack";  ///< "pack", "mingw" or a folder
   std::vector<const RuleInfo *> Rules; ///< enabled rules

@@ -85,6 +85,14 @@ static std::vector<std::string> headerFolders(std::string Root) {
   return Found;
 }
 
+std::vector<std::string>
+wsk::fallbackHeaderArgs(ArrayRef<std::string> Sources) {
+  std::vector<std::string> Args;
+  for (const std::string &Folder : headerFolders(commonFolder(Sources)))
+    Args.insert(Args.end(), {"-idirafter", Folder});
+  return Args;
+}
+
 std::vector<std::string> wsk::projectHeaderArgs(ArrayRef<std::string> Sources) {
   std::vector<std::string> Args;
   std::string Root = commonFolder(Sources);

@@ -18,6 +18,11 @@ namespace wsk {
 /// kernel header is hidden) and in an include or inc folder there or beside it.
 std::vector<std::string> projectHeaderArgs(llvm::ArrayRef<std::string> Sources);
 
+/// The same for a driver whose project names its header folders: the others are
+/// searched last of all, for what an absent import would have added.
+std::vector<std::string>
+fallbackHeaderArgs(llvm::ArrayRef<std::string> Sources);
+
 /// The deepest folder that holds all files, absolute; the files are absolute.
 std::string commonFolder(llvm::ArrayRef<std::string> Files);
 

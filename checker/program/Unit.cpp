@@ -354,7 +354,12 @@ std::unique_ptr<Unit> wsk::parseUnit(const UnitCommand &Command) {
     if (!*Best || Best->Errors.empty() || !Applies(*Best))
       continue;
     UnitCommand Current = BestCommand;
-    Current.Args.insert(find(Current.Args, "--"), Args.begin(), Args.end());
+    // A header the command includes by force may need the kernel's types, too;
+    // a standard it names gives way.
+    bool First = Applies == lacksKernelTypes;
+    Current.Args.insert(First ? std::next(Current.Args.begin())
+                              : find(Current.Args, "--"),
+                        Args.begin(), Args.end());
     std::unique_ptr<Unit> Next = parseOnce(Current);
     if (success(*Next) <= success(*Best))
       continue;

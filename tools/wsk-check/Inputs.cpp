@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Inputs.h"
+#include "program/Vcxproj.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
@@ -181,6 +182,68 @@ static Expected<Inputs> fromDatabase(const Options &O) {
   return Out;
 }
 
+//===----------------------------------------------------------------------===//
+// Projects
+//===----------------------------------------------------------------------===//
+
+/// The projects in a folder, not below it, sorted.
+static std::vector<std::string> projectsIn(StringRef Folder) {
+  std::vector<std::string> Found;
+  std::error_code Failed;
+  for (sys::fs::directory_iterator At(Folder, Failed), End;
+       !Failed && At != End; At.increment(Failed))
+    if (isProjectFile(At->path()))
+      Found.push_back(At->path());
+  llvm::sort(Found);
+  return Found;
+}
+
+/// The projects the inputs mean; none if they mean sources.
+static Expected<std::vector<std::string>> projectInputs(const Options &O) {
+  std::vector<std::string> Projects;
+  if (O.Inputs.size() == 1 && sys::fs::is_directory(O.Inputs[0])) {
+    Projects = projectsIn(O.Inputs[0]);
+    if (Projects.size() > 1)
+      return userError("the folder '" + O.Inputs[0] + "' holds " +
+                       Twine(Projects.size()) +
+                       " projects: name the driver's, for example '" +
+                       Projects[0] + "', or its source files");
+    return Projects;
+  }
+  for (const std::string &Input : O.Inputs) {
+    if (!isProjectFile(Input))
+      continue;
+    if (!sys::fs::exists(Input))
+      return userError("no such file or folder: '" + Input + "'");
+    Projects.push_back(Input);
+  }
+  if (!Projects.empty() && Projects.size() != O.Inputs.size())
+    return userError("name projects or sources, not both: '" + Projects[0] +
+                     "' is a project");
+  return Projects;
+}
+
+static Expected<Inputs> fromProjects(std::vector<std::string> Files,
+                                     const Options &O) {
+  for (std::string &File : Files)
+    File = absolute(File);
+  Expected<DriverProject> Read =
+      readProjects(Files, {O.Configuration, O.Platform});
+  if (!Read)
+    return Read.takeError();
+  Inputs Out;
+  Out.Project = std::make_shared<DriverProject>(std::move(*Read));
+  Out.Database = databaseOf(*Out.Project);
+  for (const ProjectSource &S : Out.Project->Sources)
+    Out.Sources.push_back(S.File);
+  if (none_of(Out.Sources,
+              [](StringRef File) { return sys::fs::exists(File); }))
+    return userError("none of the sources of the project '" + Files[0] +
+                     "' exists (the first is '" + Out.Sources.front() +
+                     "'): fetch all of the repository");
+  return Out;
+}
+
 static Expected<Inputs> fromSources(const Options &O) {
   Inputs Out;
   for (const std::string &Input : O.Inputs)
@@ -189,8 +252,22 @@ static Expected<Inputs> fromSources(const Options &O) {
   return Out;
 }
 
+static Expected<Inputs> fromCommandLine(const Options &O) {
+  if (!O.Database.empty())
+    return fromDatabase(O);
+  Expected<std::vector<std::string>> Projects = projectInputs(O);
+  if (!Projects)
+    return Projects.takeError();
+  if (!Projects->empty())
+    return fromProjects(std::move(*Projects), O);
+  if (!O.Configuration.empty() || !O.Platform.empty())
+    return userError("--configuration and --platform choose from a .vcxproj: "
+                     "name one");
+  return fromSources(O);
+}
+
 Expected<Inputs> wsk::resolveInputs(const Options &O) {
-  Expected<Inputs> In = O.Database.empty() ? fromSources(O) : fromDatabase(O);
+  Expected<Inputs> In = fromCommandLine(O);
   if (!In)
     return In;
   llvm::sort(In->Sources);

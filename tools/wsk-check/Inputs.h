@@ -15,16 +15,19 @@ class CompilationDatabase;
 
 namespace wsk {
 
+struct DriverProject;
+
 struct Inputs {
   std::vector<std::string> Sources; ///< absolute, sorted, no two the same
   std::shared_ptr<clang::tooling::CompilationDatabase> Database;
+  std::shared_ptr<const DriverProject> Project; ///< null without a .vcxproj
 };
 
 /// True for the name of a C or C++ source; headers are none.
 bool isSource(llvm::StringRef File);
 
-/// Turns SOURCEs, or a database and filters over it, into the units of the
-/// driver. The error names the offending path and the mend.
+/// Turns SOURCEs, projects, or a database and filters over it, into the units
+/// of the driver. The error names the offending path and the mend.
 llvm::Expected<Inputs> resolveInputs(const Options &O);
 
 } // namespace wsk

@@ -56,6 +56,11 @@ static Error setJobs(Options &O, StringRef Value) {
 static const OptionSpec Specs[] = {
     {"-p", "DIR|FILE", "take sources and flags from compile_commands.json",
      store<&Options::Database>},
+    {"--configuration", "NAME",
+     "configuration of a .vcxproj (default: a release build)",
+     store<&Options::Configuration>},
+    {"--platform", "NAME", "platform of a .vcxproj (default: x64)",
+     store<&Options::Platform>},
     {"--sarif", "FILE", "write a SARIF 2.1.0 log ('-' = standard output)",
      store<&Options::Sarif>},
     {"--json", "FILE", "write a JSON report ('-' = standard output)",
@@ -198,10 +203,12 @@ Expected<Options> wsk::parseOptions(ArrayRef<const char *> Args) {
 void wsk::printHelp(raw_ostream &OS) {
   OS << "Checks a Windows driver's use of Winsock Kernel (WSK).\n\n"
         "usage: wsk-check [OPTIONS] SOURCE... [-- COMPILER-ARG...]\n"
+        "       wsk-check [OPTIONS] PROJECT.vcxproj... [-- COMPILER-ARG...]\n"
         "       wsk-check [OPTIONS] -p BUILD_DIR|compile_commands.json "
         "[SOURCE-FILTER...]\n\n"
         "All SOURCEs are one driver; a folder means the .c, .cc, .cpp and .cxx "
-        "files under it.\nA SOURCE-FILTER is a file, a folder or a glob.\n\n";
+        "files under it,\nor its .vcxproj if it holds exactly one. A "
+        "SOURCE-FILTER is a file, a folder or a glob.\n\n";
   for (const OptionSpec &S : Specs)
     if (!S.Help.empty())
       OS << "  " << left_justify((S.Name + " " + S.Value).str(), 33) << S.Help

@@ -39,6 +39,7 @@ struct Options {
   std::vector<std::string> Inputs;       ///< SOURCE or SOURCE-FILTER
   std::vector<std::string> CompilerArgs; ///< behind `--`
   std::string Database;                  ///< -p; empty without
+  std::string Configuration, Platform;   ///< of a .vcxproj; empty: chosen
   std::string Sarif;                     ///< file, "-" or empty
   std::string Json;                      ///< file, "-" or empty
   std::string Gitlab;                    ///< file, "-" or empty

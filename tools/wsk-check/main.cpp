@@ -60,6 +60,7 @@ static Expected<ProgramOptions> programOptions(const Options &O) {
     return In.takeError();
   P.Sources = std::move(In->Sources);
   P.Database = std::move(In->Database);
+  P.Project = std::move(In->Project);
   P.Rules = std::move(*Rules);
   P.ExtraArgs = O.CompilerArgs;
   if (!O.BufferFile.empty()) {
