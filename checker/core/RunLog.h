@@ -42,6 +42,8 @@ public:
   /// Rule names (CamelCase) for which the driver does something to be judged
   /// (it calls WskRegister, opens sockets ...). Others are "not applicable".
   std::set<std::string> Applicable;
+  /// What was found and guessed, for --doctor: lines by section.
+  std::map<std::string, std::set<std::string>> Facts;
   /// Counters for --stats, e.g. "exploded nodes".
   std::map<std::string, uint64_t> Stats;
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "lifecycle/Enter.h"
 #include "core/Compat.h"
+#include "core/RunLog.h"
 #include "core/Story.h"
 #include "model/Evaluate.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
@@ -86,6 +87,8 @@ static std::string stageText(const Later &L) {
 }
 
 static const NoteTag *stageTag(CheckerContext &C, const Later &L) {
+  if (RunLog *Log = RunLog::current())
+    Log->Facts["routines"].insert(stageName(L) + ": " + stageText(L));
   std::string Text = stageNote(stageName(L), stageText(L));
   return C.getNoteTag([Text](PathSensitiveBugReport &) { return Text; },
                       /*IsPrunable=*/false);

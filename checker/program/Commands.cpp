@@ -7,6 +7,7 @@
 #include "core/Compat.h"
 #include "program/Folders.h"
 #include "program/ProjectFolders.h"
+#include "program/Vcxproj.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -226,6 +227,9 @@ static UnitCommand unitCommand(const ProgramOptions &Options, StringRef File,
   SmallString<256> Here;
   sys::fs::current_path(Here);
   Command.Directory = std::string(Here);
+  if (Options.Project)
+    Command.Generators = {Options.Project->TraceConfigs,
+                          Options.Project->MessageFiles};
   Command.Args = {"clang"};
   Command.Args.insert(Command.Args.end(), CommonArgs.begin(), CommonArgs.end());
   if (Options.Database) {

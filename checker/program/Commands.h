@@ -6,6 +6,7 @@
 #ifndef WSK_PROGRAM_COMMANDS_H
 #define WSK_PROGRAM_COMMANDS_H
 
+#include "program/Includes.h"
 #include "program/Program.h"
 
 namespace wsk {
@@ -15,6 +16,7 @@ struct UnitCommand {
   std::string File;      ///< absolute
   std::string Directory; ///< what relative paths in Args are relative to
   bool CPlusPlus = false;
+  GeneratorInputs Generators;           ///< for generated headers
   std::shared_ptr<const Buffers> Texts; ///< stand in for files; may be null
   std::vector<std::string> Args; ///< clang's command line, Args[0] = program
 };

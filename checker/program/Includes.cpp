@@ -4,86 +4,131 @@
 //
 //===----------------------------------------------------------------------===//
 #include "program/Includes.h"
+#include "program/MessageFile.h"
+#include "program/TraceConfig.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/LineIterator.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Regex.h"
 
 using namespace clang;
 using namespace llvm;
 using namespace wsk;
 
 namespace {
-/// Reads the names of tracing functions from `begin_wpp config` comments.
-class WppConfig : public CommentHandler {
+/// Reads the tracing functions from `begin_wpp config` comments.
+class WppComments : public CommentHandler {
 public:
-  std::set<std::string> Functions = {"DoTraceMessage", "TraceEvents",
-                                     "WPP_INIT_TRACING", "WPP_CLEANUP",
-                                     "DoTraceLevelMessage"};
-
+  explicit WppComments(TraceConfig &Config) : Config(Config) {}
   bool HandleComment(Preprocessor &PP, SourceRange Comment) override;
-  /// Reads the configuration files (.ini) beside the driver's headers, which
-  /// its build hands to the preprocessor of traces.
-  void readFiles(const Preprocessor &PP);
 
 private:
-  void readLine(StringRef Line);
-  void readDeclaration(StringRef Line);
-  bool FilesRead = false;
-  /// A block runs over many line comments.
-  bool Inside = false;
+  TraceConfig &Config;
 };
 
 class MissingHeaders : public PPCallbacks {
 public:
-  MissingHeaders(Preprocessor &PP, WppConfig &Wpp,
-                 std::set<std::string> *Missing)
-      : PP(PP), Wpp(Wpp), Missing(Missing) {}
+  MissingHeaders(Preprocessor &PP, const GeneratorInputs &Inputs,
+                 std::set<std::string> *Missing, std::set<std::string> *Stubs);
 
   bool FileNotFound(StringRef Name) override;
 
 private:
-  void defineNoOp(StringRef Name);
+  void readConfigFiles();
+  void traceHeader(StringRef Name);
+  bool messageHeader(StringRef Name);
+  void note(const std::string &Stub) {
+    if (Stubs)
+      Stubs->insert(Stub);
+  }
+  void define(StringRef Name, ArrayRef<StringRef> Parameters, bool Function,
+              StringRef Body);
 
   Preprocessor &PP;
-  WppConfig &Wpp;
+  const GeneratorInputs &Inputs;
   std::set<std::string> *Missing; ///< null: they are not tolerated
+  std::set<std::string> *Stubs;   ///< may be null
+  TraceConfig Config;
+  WppComments Comments;
+  bool FilesRead = false;
 };
 } // namespace
 
-bool WppConfig::HandleComment(Preprocessor &PP, SourceRange Comment) {
+bool WppComments::HandleComment(Preprocessor &PP, SourceRange Comment) {
   const SourceManager &SM = PP.getSourceManager();
   if (SM.isInSystemHeader(Comment.getBegin()))
     return false;
   StringRef Text = Lexer::getSourceText(CharSourceRange::getCharRange(Comment),
                                         SM, PP.getLangOpts());
-  while (!Text.empty()) {
-    auto [Line, Rest] = Text.split('\n');
-    readLine(Line);
-    Text = Rest;
-  }
+  for (StringRef Line : split(Text, '\n'))
+    Config.readComment(Line);
   return false;
 }
 
-void WppConfig::readLine(StringRef Line) {
-  if (Line.contains("begin_wpp"))
-    Inside = Line.contains("config");
-  else if (Line.contains("end_wpp"))
-    Inside = false;
-  else if (Inside)
-    readDeclaration(Line);
+MissingHeaders::MissingHeaders(Preprocessor &PP, const GeneratorInputs &Inputs,
+                               std::set<std::string> *Missing,
+                               std::set<std::string> *Stubs)
+    : PP(PP), Inputs(Inputs), Missing(Missing), Stubs(Stubs), Comments(Config) {
+  PP.addCommentHandler(&Comments);
 }
 
-void WppConfig::readDeclaration(StringRef Line) {
-  static const Regex Declaration(
-      "FUNC[ \t]+([A-Za-z_][A-Za-z_0-9]*)[ \t]*[{(]");
-  SmallVector<StringRef, 2> Match;
-  if (Declaration.match(Line, &Match))
-    Functions.insert(Match[1].str());
+bool MissingHeaders::FileNotFound(StringRef Name) {
+  if (sys::path::extension(Name).equals_insensitive(".tmh")) {
+    traceHeader(Name);
+    return true;
+  }
+  if (!Missing)
+    return false;
+  if (!messageHeader(Name))
+    Missing->insert(Name.str());
+  return true;
+}
+
+/// Values are evaluated as in a build that traces. What only the generated
+/// header declares (levels, flags) is dropped.
+void MissingHeaders::traceHeader(StringRef Name) {
+  readConfigFiles();
+  static constexpr StringRef Flags[] = {"wsk_a", "wsk_b", "wsk_c", "wsk_d"};
+  for (const auto &[Function, Names] : Config.Functions)
+    if (Names <= std::size(Flags))
+      define(Function, ArrayRef<StringRef>(Flags).take_front(Names),
+             /*Function=*/true, "((void)(0 __VA_OPT__(,) __VA_ARGS__))");
+  note((sys::path::filename(Name) + ": " +
+                Twine(Config.Functions.size()) + " tracing functions")
+                   .str());
+}
+
+/// The message file a header would be made from: the project names it, or it
+/// lies beside the file that includes the header.
+bool MissingHeaders::messageHeader(StringRef Name) {
+  std::string Wanted = (sys::path::stem(Name) + ".mc").str();
+  std::vector<std::string> Candidates = Inputs.MessageFiles;
+  const SourceManager &SM = PP.getSourceManager();
+  if (PP.getCurrentFileLexer())
+    if (auto Includer =
+            SM.getFileEntryRefForID(PP.getCurrentFileLexer()->getFileID())) {
+      SmallString<256> Beside(sys::path::parent_path(Includer->getName()));
+      sys::path::append(Beside, sys::path::parent_path(Name), Wanted);
+      Candidates.push_back(std::string(Beside));
+    }
+  for (const std::string &File : Candidates) {
+    if (!sys::path::filename(File).equals_insensitive(Wanted))
+      continue;
+    auto Text = PP.getFileManager().getBufferForFile(File);
+    if (!Text)
+      continue;
+    std::map<std::string, std::string> Messages =
+        messagesIn((*Text)->getBuffer());
+    for (const auto &[Symbol, Value] : Messages)
+      define(Symbol, {}, /*Function=*/false, Value);
+    note((sys::path::filename(Name) + ": " + Twine(Messages.size()) +
+                  " messages of " + Wanted)
+                     .str());
+    return true;
+  }
+  return false;
 }
 
 /// The folders of the driver itself in which headers are looked for.
@@ -100,81 +145,66 @@ static std::set<std::string> ownFolders(const Preprocessor &PP) {
   return Folders;
 }
 
-void WppConfig::readFiles(const Preprocessor &PP) {
+/// The configuration files (.ini) beside the driver's headers, which its build
+/// hands to the preprocessor of traces.
+void MissingHeaders::readConfigFiles() {
   if (std::exchange(FilesRead, true))
     return;
+  std::set<std::string> Files(Inputs.TraceConfigs.begin(),
+                              Inputs.TraceConfigs.end());
   for (const std::string &Folder : ownFolders(PP)) {
     std::error_code EC;
     for (sys::fs::directory_iterator It(Folder, EC), End; !EC && It != End;
-         It.increment(EC)) {
-      if (!sys::path::extension(It->path()).equals_insensitive(".ini"))
-        continue;
-      if (auto Text = MemoryBuffer::getFile(It->path()))
-        for (line_iterator Line(**Text); !Line.is_at_eof(); ++Line)
-          readDeclaration(*Line);
-    }
+         It.increment(EC))
+      if (sys::path::extension(It->path()).equals_insensitive(".ini"))
+        Files.insert(It->path());
   }
+  for (const std::string &File : Files)
+    Config.readFile(File);
 }
 
-bool MissingHeaders::FileNotFound(StringRef Name) {
-  if (!sys::path::extension(Name).equals_insensitive(".tmh")) {
-    if (Missing)
-      Missing->insert(Name.str());
-    return Missing != nullptr;
-  }
-  Wpp.readFiles(PP);
-  for (const std::string &Function : Wpp.Functions)
-    defineNoOp(Function);
-  return true;
-}
-
-/// `#define Name(...) ((void)0)`. The arguments are dropped: they name trace
-/// flags that only the generated header declares.
-void MissingHeaders::defineNoOp(StringRef Name) {
+/// Defines a macro unless there is one of that name. A function takes any
+/// number of arguments beyond its named ones.
+void MissingHeaders::define(StringRef Name, ArrayRef<StringRef> Parameters,
+                            bool Function, StringRef Body) {
   IdentifierInfo *Id = PP.getIdentifierInfo(Name);
   if (Id->hasMacroDefinition())
     return;
-  SourceLocation Loc =
-      PP.getSourceManager().getLocForStartOfFile(PP.getPredefinesFileID());
-  MacroInfo *Macro = PP.AllocateMacroInfo(Loc);
-  Macro->setIsFunctionLike();
-  Macro->setIsC99Varargs();
-  IdentifierInfo *Parameters[] = {PP.getIdentifierInfo("__VA_ARGS__")};
-  Macro->setParameterList(Parameters, PP.getPreprocessorAllocator());
-  SmallVector<Token, 6> Body;
-  for (tok::TokenKind Kind :
-       {tok::l_paren, tok::l_paren, tok::kw_void, tok::r_paren,
-        tok::numeric_constant, tok::r_paren}) {
-    Token &T = Body.emplace_back();
-    T.startToken();
-    T.setKind(Kind);
-    T.setLocation(Loc);
-    T.setLength(1);
-    if (Kind == tok::kw_void) {
-      T.setIdentifierInfo(PP.getIdentifierInfo("void"));
-      T.setLength(4);
-    } else if (Kind == tok::numeric_constant) {
-      T.setLiteralData("0");
-    }
+  SourceManager &SM = PP.getSourceManager();
+  FileID File = SM.createFileID(
+      MemoryBuffer::getMemBufferCopy(Body, "<generated header>"));
+  MacroInfo *Macro = PP.AllocateMacroInfo(SM.getLocForStartOfFile(File));
+  if (Function) {
+    SmallVector<IdentifierInfo *, 8> Ids;
+    for (StringRef Parameter : Parameters)
+      Ids.push_back(PP.getIdentifierInfo(Parameter));
+    Ids.push_back(PP.getIdentifierInfo("__VA_ARGS__"));
+    Macro->setIsFunctionLike();
+    Macro->setIsC99Varargs();
+    Macro->setParameterList(Ids, PP.getPreprocessorAllocator());
   }
-  Macro->setTokens(Body, PP.getPreprocessorAllocator());
+  Lexer Raw(File, SM.getBufferOrFake(File), SM, PP.getLangOpts());
+  SmallVector<Token, 16> Tokens;
+  Token Tok;
+  for (Raw.LexFromRawLexer(Tok); Tok.isNot(tok::eof);
+       Raw.LexFromRawLexer(Tok)) {
+    if (Tok.is(tok::raw_identifier))
+      PP.LookUpIdentifierInfo(Tok);
+    Tokens.push_back(Tok);
+  }
+  Macro->setTokens(Tokens, PP.getPreprocessorAllocator());
   PP.appendDefMacroDirective(Id, Macro);
 }
 
-static void tolerate(Preprocessor &PP, std::set<std::string> *Missing) {
-  struct Owner : MissingHeaders {
-    Owner(Preprocessor &PP, std::unique_ptr<WppConfig> Config,
-          std::set<std::string> *Missing)
-        : MissingHeaders(PP, *Config, Missing), Config(std::move(Config)) {}
-    std::unique_ptr<WppConfig> Config;
-  };
-  auto Config = std::make_unique<WppConfig>();
-  PP.addCommentHandler(Config.get());
-  PP.addPPCallbacks(std::make_unique<Owner>(PP, std::move(Config), Missing));
+void wsk::tolerateIncludes(Preprocessor &PP, const GeneratorInputs &Inputs,
+                           std::set<std::string> &Missing,
+                           std::set<std::string> &Stubs) {
+  PP.addPPCallbacks(
+      std::make_unique<MissingHeaders>(PP, Inputs, &Missing, &Stubs));
 }
 
-void wsk::tolerateIncludes(Preprocessor &PP, std::set<std::string> &Missing) {
-  tolerate(PP, &Missing);
+void wsk::tolerateTraceHeaders(Preprocessor &PP) {
+  static const GeneratorInputs None;
+  PP.addPPCallbacks(
+      std::make_unique<MissingHeaders>(PP, None, nullptr, nullptr));
 }
-
-void wsk::tolerateTraceHeaders(Preprocessor &PP) { tolerate(PP, nullptr); }

@@ -53,12 +53,19 @@ static Element convert(xmlNode *From) {
   return To;
 }
 
-static Error parseError(xmlParserCtxt *Context) {
-  const xmlError *Last = xmlCtxtGetLastError(Context);
-  if (!Last || !Last->message)
-    return createStringError("it is no XML");
-  return createStringError("line " + Twine(Last->line) + ": " +
-                           StringRef(Last->message).trim());
+/// Keeps the first message of a parse in the string behind the context's
+/// private pointer: later ones mostly follow from it. (The type of the message
+/// differs between versions of libxml2.)
+static void keepFirstError(xmlParserCtxt &Parser, std::string &Message) {
+  Parser._private = &Message;
+  Parser.sax->serror = [](void *Context, auto *E) {
+    auto &Kept = *static_cast<std::string *>(
+        static_cast<xmlParserCtxt *>(Context)->_private);
+    if (Kept.empty() && E && E->message)
+      Kept = ("line " + Twine(E->line) + ": " +
+              StringRef(E->message).trim().split('\n').first)
+                 .str();
+  };
 }
 
 Expected<Element> msbuild::readXml(StringRef File) {
@@ -74,6 +81,8 @@ Expected<Element> msbuild::readXml(StringRef File) {
     return createStringError(Buffer.getError().message());
   using Context = std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxt *)>;
   Context Parser(xmlNewParserCtxt(), xmlFreeParserCtxt);
+  std::string Message;
+  keepFirstError(*Parser, Message);
   // No network, no external entities, nothing printed by the library.
   int Options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
   std::unique_ptr<xmlDoc, void (*)(xmlDoc *)> Document(
@@ -83,7 +92,7 @@ Expected<Element> msbuild::readXml(StringRef File) {
       xmlFreeDoc);
   xmlNode *Root = Document ? xmlDocGetRootElement(Document.get()) : nullptr;
   if (!Root)
-    return parseError(Parser.get());
+    return createStringError(Message.empty() ? "it is no XML" : Message);
   Element Out = convert(Root);
   if (!Out.is("Project"))
     return createStringError("its root is <" + Out.Name +

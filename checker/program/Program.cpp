@@ -5,11 +5,13 @@
 //===----------------------------------------------------------------------===//
 #include "program/Program.h"
 #include "program/Analysis.h"
+#include "program/Doctor.h"
 #include "program/Merge.h"
 #include "program/ProjectFolders.h"
 #include "program/Units.h"
 #include "program/Vcxproj.h"
 #include "program/Verdicts.h"
+#include "report/Suppress.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
@@ -51,6 +53,7 @@ public:
 
   std::unique_ptr<Unit> Main; ///< null: nothing could be parsed
   std::vector<Finding> Findings;
+  Suppressions Suppressed; ///< of all own files
 
 private:
   void take(std::unique_ptr<Unit> U);
@@ -62,6 +65,19 @@ private:
   std::vector<DamagedPart> Damaged;
 };
 } // namespace
+
+static void readSuppressions(const SourceManager &SM, Suppressions &To) {
+  for (unsigned I = 0; I < SM.local_sloc_entry_size(); ++I) {
+    const SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (!Entry.isFile() ||
+        SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+      continue;
+    const SrcMgr::ContentCache &Content = Entry.getFile().getContentCache();
+    auto Text = Content.getBufferDataIfLoaded();
+    if (Content.OrigEntry && Text)
+      To.read(Content.OrigEntry->getName(), *Text);
+  }
+}
 
 void Run::noteLosses(const Unit &U) {
   RunLog &Log = *RunLog::current();
@@ -75,6 +91,9 @@ void Run::noteLosses(const Unit &U) {
     Log.Skipped.insert({"declarations for " + File,
                         listNames(U.Undeclared) + " stand-ins were used",
                         /*Matters=*/false});
+  for (const auto &[Name, Kind] : U.Undeclared)
+    Log.Facts["guesses"].insert(Name + " (" + File + ")");
+  Log.Facts["stubs"].insert(U.StubbedHeaders.begin(), U.StubbedHeaders.end());
   Damaged.insert(Damaged.end(), U.Damaged.begin(), U.Damaged.end());
 }
 
@@ -83,6 +102,7 @@ void Run::take(std::unique_ptr<Unit> U) {
   if (!*U)
     return;
   ++RunLog::current()->Stats["translation units"];
+  readSuppressions(U->ast().getSourceManager(), Suppressed);
   if (!Main) {
     Main = std::move(U);
     Merged = std::make_unique<Merger>(*Main);
@@ -94,6 +114,7 @@ void Run::take(std::unique_ptr<Unit> U) {
 
 void Run::merge() {
   RunLog &Log = *RunLog::current();
+  noteCommands(Options, Commands);
   {
     uint64_t Both = 0;
     {
@@ -118,7 +139,9 @@ void Run::merge() {
 
 void Run::analyse() {
   Stopwatch Watch(RunLog::current()->Stats["analysis ms"]);
-  runAnalysis(*Main->CI, Options, analysisRoots(Merged->functions()), Findings);
+  std::vector<FunctionDecl *> Roots = analysisRoots(Merged->functions());
+  noteRoots(Roots);
+  runAnalysis(*Main->CI, Options, Roots, Findings);
 }
 
 //===----------------------------------------------------------------------===//
@@ -154,9 +177,13 @@ static Report makeReport(const ProgramOptions &Options, Run &Done,
   R.Findings = std::move(Done.Findings);
   sortFindings(R.Findings);
   R.Verdicts = verdicts(Options.Rules, R.Findings, Log);
+  Done.Suppressed.apply(R);
   R.Skipped.assign(Log.Skipped.begin(), Log.Skipped.end());
   Log.Stats["peak memory KiB"] = peakMemoryKiB();
   R.Stats = Log.Stats;
+  for (const auto &[Section, Lines] : Log.Facts)
+    if (!Lines.empty())
+      R.Facts[Section].assign(Lines.begin(), Lines.end());
   return R;
 }
 

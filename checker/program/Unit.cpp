@@ -61,7 +61,7 @@ private:
   }
   bool BeginSourceFileAction(CompilerInstance &CI) override {
     Preprocessor &PP = CI.getPreprocessor();
-    tolerateIncludes(PP, U.MissingHeaders);
+    tolerateIncludes(PP, U.Generators, U.MissingHeaders, U.StubbedHeaders);
     if (!U.Undeclared.empty()) // behind forced includes; a system header
       PP.setPredefines(PP.getPredefines() + "\n# 1 \"<undeclared>\" 3\n" +
                        declarations(U.Undeclared, CI.getLangOpts()));
@@ -291,6 +291,7 @@ static std::unique_ptr<Unit> parseOnce(const UnitCommand &Command,
   auto U = std::make_unique<Unit>();
   U->Undeclared = std::move(Undeclared);
   U->File = Command.File;
+  U->Generators = Command.Generators;
   if (!bufferOf(Command.Texts.get(), Command.File))
     U->Failure = unreadable(Command.File);
   if (U->Failure.empty()) {

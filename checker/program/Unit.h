@@ -36,14 +36,16 @@ public:
   Unit(const Unit &) = delete;
 
   std::string File;
+  GeneratorInputs Generators;
   /// Why there is no AST; empty if there is one.
   std::string Failure;
   std::vector<ParseError> Errors;
   /// Where a declaration contradicts an earlier one, which cl lets pass.
   std::set<clang::SourceLocation> Conflicts;
-  /// Headers that were not found and skipped (generated .tmh files are not
-  /// listed: they only trace).
+  /// Headers that were not found and skipped.
   std::set<std::string> MissingHeaders;
+  /// Generated headers that macros stand in for, see Includes.h.
+  std::set<std::string> StubbedHeaders;
   std::vector<DamagedPart> Damaged;
   /// Names nothing declares, which were parsed with a stand-in.
   StandIns Undeclared;

@@ -71,6 +71,19 @@ struct RuleVerdict {
   std::vector<std::string> Reasons; ///< why inconclusive, sorted
 };
 
+/// A finding somebody has decided about already. It counts for no exit status;
+/// its rule's verdict stays a defect.
+struct SilencedFinding {
+  enum Kind {
+    Source,  ///< a comment or pragma in the source
+    Baseline ///< it is in the baseline
+  };
+  Finding What;
+  Kind By = Source;
+  std::string Where;  ///< "main.c:12" of the comment; empty for a baseline
+  std::string Reason; ///< what the comment says why; may be empty
+};
+
 /// Everything one run of wsk-check has to say. Findings are sorted by file,
 /// line, column, rule; all other lists are sorted too: equal input gives equal
 /// bytes.
@@ -79,7 +92,14 @@ struct Report {
   std::vector<Finding> Findings;
   std::vector<RuleVerdict> Verdicts; ///< one per enabled rule
   std::vector<NotAnalysed> Skipped;
+  std::vector<SilencedFinding> Silenced; ///< in the order of Findings
+  /// Comments and pragmas that silence nothing: "main.c:12: NOLINT(...) ...".
+  std::vector<std::string> UnusedSuppressions;
+  /// Findings of the baseline that are not there any more, in words.
+  std::vector<std::string> Gone;
   std::map<std::string, uint64_t> Stats;
+  /// What was found and guessed, by section; only for writeDoctor().
+  std::map<std::string, std::vector<std::string>> Facts;
 };
 
 /// Puts findings into the order of a report.

@@ -82,6 +82,18 @@ static bool fromJSON(const json::Value &V, Finding &F, Path P) {
          O.map("path", F.Path);
 }
 
+static bool fromJSON(const json::Value &V, SilencedFinding &S, Path P) {
+  ObjectMapper O(V, P);
+  std::string By;
+  if (!O || !O.map("by", By) || !O.map("where", S.Where) ||
+      !O.map("reason", S.Reason) || !O.map("finding", S.What))
+    return false;
+  S.By = By == silencedWord(SilencedFinding::Baseline)
+             ? SilencedFinding::Baseline
+             : SilencedFinding::Source;
+  return true;
+}
+
 static bool fromJSON(const json::Value &V, RuleVerdict &Of, Path P) {
   ObjectMapper O(V, P);
   return O && readRule(O, Of.Rule, P) && O.map("verdict", Of.Is) &&
@@ -98,7 +110,9 @@ static bool fromJSON(const json::Value &V, Report &R, Path P) {
   ObjectMapper O(V, P);
   return O && O.map("driver", R.Driver) && O.map("verdicts", R.Verdicts) &&
          O.map("findings", R.Findings) && O.map("notAnalysed", R.Skipped) &&
-         O.map("stats", R.Stats);
+         O.mapOptional("silenced", R.Silenced) &&
+         O.mapOptional("unusedSuppressions", R.UnusedSuppressions) &&
+         O.mapOptional("gone", R.Gone) && O.map("stats", R.Stats);
 }
 
 Expected<Report> readJson(StringRef Text) {

@@ -23,6 +23,10 @@ StringRef wsk::verdictWord(Verdict V) {
   llvm_unreachable("every verdict has a word");
 }
 
+StringRef wsk::silencedWord(SilencedFinding::Kind By) {
+  return By == SilencedFinding::Source ? "source" : "baseline";
+}
+
 static StringRef kindWord(StepKind Kind) {
   switch (Kind) {
   case StepKind::Event:
@@ -55,6 +59,7 @@ public:
         for (const NotAnalysed &N : R.Skipped)
           notAnalysed(N);
       });
+      decided();
       J.attributeObject("stats", [&] {
         for (const auto &[Name, Value] : R.Stats)
           J.attribute(json::fixUTF8(Name), Value);
@@ -63,6 +68,36 @@ public:
   }
 
 private:
+  /// Keys that are there only if there is something to say.
+  void decided() {
+    if (!R.Silenced.empty())
+      J.attributeArray("silenced", [&] { silenced(); });
+    for (const auto &[Key, List] :
+         {std::make_pair("unusedSuppressions", &R.UnusedSuppressions),
+          std::make_pair("gone", &R.Gone)})
+      if (!List->empty())
+        J.attributeArray(Key, [&, List = List] {
+          for (const std::string &Text : *List)
+            J.value(json::fixUTF8(Text));
+        });
+  }
+
+  void silenced() {
+    std::vector<Finding> All;
+    for (const SilencedFinding &S : R.Silenced)
+      All.push_back(S.What);
+    std::vector<std::string> Prints = fingerprints(All);
+    for (const auto &[Number, S] : enumerate(R.Silenced))
+      J.object([&, Number = Number, &S = S] {
+        text("by", silencedWord(S.By));
+        text("where", S.Where);
+        text("reason", S.Reason);
+        J.attributeBegin("finding");
+        finding(S.What, Prints[Number]);
+        J.attributeEnd();
+      });
+  }
+
   void text(StringRef Key, StringRef Value) {
     J.attribute(Key, json::fixUTF8(Value));
   }

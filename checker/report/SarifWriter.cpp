@@ -43,6 +43,7 @@ private:
   // The results.
   void results();
   void result(const Finding &F, StringRef Fingerprint);
+  void suppression(const SilencedFinding &S);
   void threadFlow(const Finding &F);
   void flowStep(const PathStep &Step, unsigned Order, StringRef Importance);
   void location(const Place &At, StringRef Message, StringRef Function);
@@ -78,6 +79,8 @@ SarifPrinter::SarifPrinter(const Report &R, raw_ostream &OS,
     Rules.push_back(V.Rule);
   for (const Finding &F : R.Findings)
     Rules.push_back(F.Rule);
+  for (const SilencedFinding &S : R.Silenced)
+    Rules.push_back(S.What.Rule);
   llvm::sort(Rules, [](const RuleInfo *A, const RuleInfo *B) {
     return A->Name < B->Name;
   });
@@ -233,9 +236,32 @@ void SarifPrinter::rootFolder() {
 //===----------------------------------------------------------------------===//
 
 void SarifPrinter::results() {
-  std::vector<std::string> Prints = fingerprints(R.Findings);
-  for (const auto &[Number, F] : enumerate(R.Findings))
-    J.object([&, Number = Number, &F = F] { result(F, Prints[Number]); });
+  std::vector<Finding> All = R.Findings;
+  for (const SilencedFinding &S : R.Silenced)
+    All.push_back(S.What);
+  std::vector<std::string> Prints = fingerprints(All);
+  for (const auto &[Number, F] : enumerate(All))
+    J.object([&, Number = Number, &F = F] {
+      result(F, Prints[Number]);
+      if (Number >= R.Findings.size())
+        suppression(R.Silenced[Number - R.Findings.size()]);
+    });
+}
+
+/// A viewer hides such a result, an archive keeps it.
+void SarifPrinter::suppression(const SilencedFinding &S) {
+  bool InSource = S.By == SilencedFinding::Source;
+  J.attributeArray("suppressions", [&] {
+    J.object([&] {
+      text("kind", InSource ? "inSource" : "external");
+      if (!S.Reason.empty())
+        text("justification", S.Reason);
+      else if (!InSource)
+        text("justification", "known from the baseline");
+    });
+  });
+  if (!InSource)
+    text("baselineState", "unchanged");
 }
 
 void SarifPrinter::result(const Finding &F, StringRef Fingerprint) {

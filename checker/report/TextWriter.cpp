@@ -28,6 +28,8 @@ public:
       finding(F);
     summary();
     notAnalysed();
+    list("Suppressions without use", R.UnusedSuppressions);
+    list("Findings of the baseline that are gone", R.Gone);
     if (O.Stats)
       stats();
   }
@@ -42,6 +44,8 @@ private:
   void inconclusive();
   void wrapped(StringRef Label, const std::vector<std::string> &Words);
   void notAnalysed();
+  void list(StringRef Title, const std::vector<std::string> &Lines);
+  std::string silenced() const;
   void stats();
   void paint(raw_ostream::Colors Color, bool Bold, const Twine &Text);
 
@@ -180,13 +184,36 @@ void TextPrinter::inconclusive() {
   }
 }
 
+/// " (2 suppressed in the source, 1 known from the baseline)"
+std::string TextPrinter::silenced() const {
+  std::string Text;
+  for (auto [By, Words] :
+       {std::make_pair(SilencedFinding::Source, " suppressed in the source"),
+        std::make_pair(SilencedFinding::Baseline,
+                       " known from the baseline")}) {
+    size_t Count = count_if(
+        R.Silenced, [By = By](const SilencedFinding &S) { return S.By == By; });
+    if (Count)
+      Text += (Text.empty() ? " (" : ", ") + std::to_string(Count) + Words;
+  }
+  return Text.empty() ? Text : Text + ")";
+}
+
+void TextPrinter::list(StringRef Title, const std::vector<std::string> &Lines) {
+  if (Lines.empty())
+    return;
+  paint(raw_ostream::SAVEDCOLOR, /*Bold=*/true, Title + "\n");
+  for (const std::string &Line : Lines)
+    OS << "  " << printable(Line) << '\n';
+}
+
 void TextPrinter::summary() {
   size_t Count = R.Findings.size();
   std::string Driver =
       R.Driver.empty() ? "Driver" : "Driver " + printable(R.Driver);
   paint(raw_ostream::SAVEDCOLOR, /*Bold=*/true,
         Driver + ": " + (Count ? Twine(Count) : Twine("no")) +
-            (Count == 1 ? " finding\n" : " findings\n"));
+            (Count == 1 ? " finding" : " findings") + silenced() + "\n");
   plainVerdict(Verdict::Defect);
   inconclusive();
   plainVerdict(Verdict::Clean);

@@ -20,6 +20,9 @@ namespace wsk {
 /// "defect", "clean", "inconclusive", "not applicable".
 llvm::StringRef verdictWord(Verdict V);
 
+/// "source", "baseline".
+llvm::StringRef silencedWord(SilencedFinding::Kind By);
+
 /// The page of a rule in Markdown; empty when it has none.
 using PageSource = std::function<llvm::StringRef(const RuleInfo &)>;
 
@@ -78,6 +81,19 @@ struct JunitOptions {
 /// JUnit XML: a suite per driver, a failing test case per finding, a passing,
 /// skipped or erroneous one per other rule.
 void writeJunit(const Report &R, llvm::raw_ostream &OS, const JunitOptions &O);
+
+struct HtmlOptions {
+  std::string Version; ///< of this tool
+  LineSource Lines;    ///< the source; without it only the stories are shown
+};
+
+/// One page that needs nothing else: findings with their paths drawn over the
+/// source, verdicts, what was not analysed. Nothing in a report can run in it.
+void writeHtml(const Report &R, llvm::raw_ostream &OS, const HtmlOptions &O);
+
+/// For a user who wonders about a verdict: what was found, what was guessed,
+/// what was lost and what to do about it.
+void writeDoctor(const Report &R, llvm::raw_ostream &OS);
 
 /// Web address of the documentation a rule rests on.
 std::string sourceUri(const RuleInfo &Rule);

@@ -79,6 +79,15 @@ static const OptionSpec Specs[] = {
     {"--new-from", "REV",
      "report only what was not there where git's REV and HEAD part",
      store<&Options::NewFrom>},
+    {"--html", "FILE", "write a report to read in a browser, one offline page",
+     store<&Options::Html>},
+    {"--baseline", "FILE", "only findings that FILE does not know count",
+     store<&Options::Baseline>},
+    {"--write-baseline", "FILE", "make the findings of this run known",
+     store<&Options::NewBaseline>},
+    {"--unused-suppressions", "",
+     "list the NOLINT comments and pragmas that silence nothing",
+     set<&Options::UnusedSuppressions>},
     {"--allow-inconclusive", "", "exit 0 instead of 3",
      set<&Options::AllowInconclusive>},
     {"--kernel-headers", "pack|mingw|DIR",
@@ -92,6 +101,9 @@ static const OptionSpec Specs[] = {
      set<&Options::Stats>},
     {"--lsp", "", "serve an editor: the Language Server Protocol on stdio",
      act<Action::Lsp>},
+    {"--doctor", "",
+     "say what was found, guessed and lost instead of the findings",
+     set<&Options::Doctor>},
     {"--list-rules", "", "print the rules and exit", act<Action::ListRules>},
     {"--explain", "RULE", "print what a rule is about and exit",
      act<Action::Explain>},
@@ -162,7 +174,9 @@ static Error applyOption(Options &O, StringRef Arg,
 }
 
 static size_t reportsOnStdout(const Options &O) {
-  return count(ArrayRef<StringRef>{O.Sarif, O.Json, O.Gitlab, O.Junit}, "-");
+  return count(ArrayRef<StringRef>{O.Sarif, O.Json, O.Gitlab, O.Junit, O.Html,
+                                   O.NewBaseline},
+               "-");
 }
 
 bool Options::reportOnStdout() const { return reportsOnStdout(*this) != 0; }

@@ -44,6 +44,9 @@ struct Options {
   std::string Json;                      ///< file, "-" or empty
   std::string Gitlab;                    ///< file, "-" or empty
   std::string Junit;                     ///< file, "-" or empty
+  std::string Html;                      ///< file, "-" or empty
+  std::string Baseline;                  ///< file to read; empty without
+  std::string NewBaseline;               ///< file to write; empty without
   std::string Rules = "*";
   std::string Subject; ///< RULE of --explain, DIR of --write-docs
   std::string KernelHeaders = "pack";
@@ -56,6 +59,8 @@ struct Options {
   bool Stats = false;
   bool AllowInconclusive = false;
   bool Github = false;
+  bool UnusedSuppressions = false;
+  bool Doctor = false;
 
   /// True when a report goes to standard output: the text stays away from it.
   bool reportOnStdout() const;

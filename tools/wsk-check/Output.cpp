@@ -7,6 +7,7 @@
 #include "Pages.h"
 #include "report/Writers.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 
 using namespace llvm;
@@ -123,7 +124,9 @@ static Error writeForGithub(const Report &R, const Options &O) {
 }
 
 Error wsk::writeOutputs(const Report &R, const Options &O) {
-  if (!O.Quiet && !O.reportOnStdout())
+  if (O.Doctor)
+    writeDoctor(R, O.reportOnStdout() ? errs() : outs());
+  else if (!O.Quiet && !O.reportOnStdout())
     writeTextToStdout(R, O);
   Error All = writeReport(
       O.Sarif, [&](raw_ostream &OS) { writeSarif(R, OS, sarifOptions()); });
@@ -135,8 +138,29 @@ Error wsk::writeOutputs(const Report &R, const Options &O) {
   Also(writeReport(O.Junit, [&](raw_ostream &OS) {
     writeJunit(R, OS, {O.AllowInconclusive});
   }));
+  Also(writeReport(O.Html, [&](raw_ostream &OS) {
+    writeHtml(R, OS, {WSK_VERSION, linesOnDisk()});
+  }));
+  Also(writeReport(O.NewBaseline,
+                   [&](raw_ostream &OS) { Baseline::write(R, OS); }));
   Also(writeForGithub(R, O));
   return All;
+}
+
+Expected<std::optional<Baseline>> wsk::readBaseline(const Options &O) {
+  if (O.Baseline.empty())
+    return std::nullopt;
+  auto Text = MemoryBuffer::getFile(O.Baseline);
+  if (!Text)
+    return userError("cannot read the baseline '" + O.Baseline +
+                     "': " + Text.getError().message() +
+                     "; --write-baseline makes one");
+  Expected<Baseline> Known = Baseline::parse((*Text)->getBuffer());
+  if (!Known)
+    return userError("cannot read the baseline '" + O.Baseline +
+                     "': " + toString(Known.takeError()) +
+                     "; make it again with --write-baseline");
+  return std::optional<Baseline>(std::move(*Known));
 }
 
 bool wsk::finishStdout() {

@@ -14,6 +14,7 @@
 #endif
 #include "api/WskApi.h"
 #include "program/Program.h"
+#include "report/Baseline.h"
 #include "report/Writers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -37,7 +38,8 @@ static ExitStatus fail(Error E) {
 }
 
 static ExitStatus statusOf(const Report &R, const Options &O) {
-  if (!R.Findings.empty())
+  // What has just been written to a baseline is known from now on.
+  if (!R.Findings.empty() && O.NewBaseline.empty())
     return DefectsFound;
   bool Sure =
       none_of(
@@ -91,6 +93,9 @@ static ExitStatus analyse(const Options &O) {
   Expected<std::optional<FormerDriver>> Former = formerDriverOf(*P, O);
   if (!Former)
     return fail(Former.takeError());
+  Expected<std::optional<Baseline>> Known = readBaseline(O);
+  if (!Known)
+    return fail(Known.takeError());
   Expected<Report> R = [&] {
     Progress Shown(!O.Quiet);
     P->Progress = [&](unsigned Done, unsigned Total, StringRef File) {
@@ -105,6 +110,10 @@ static ExitStatus analyse(const Options &O) {
                           "function; name all source files of the driver"));
   if (!O.Stats) // times and memory differ between runs, reports must not
     R->Stats.clear();
+  if (!O.UnusedSuppressions)
+    R->UnusedSuppressions.clear();
+  if (*Known)
+    (*Known)->apply(*R);
   if (*Former)
     if (Error E = silenceFormer(*R, std::move(**Former), *P))
       return fail(std::move(E));
