@@ -22,7 +22,8 @@ A test is any .c, .cpp or .test file that holds a RUN line. Substitutions:
   FileCheck, not, count, split-file come from the LLVM installation
 
 Features: mingw (the DDK headers of mingw-w64 are there), neovim, node, yaml
-(Python can read it), sarif-multitool (what tools/test installs for node), asan.
+(Python can read it), sarif-multitool (what tools/test installs for node),
+chromium (with its driver), asan.
 """
 
 import os
@@ -153,6 +154,8 @@ multitool = os.path.join(config.wsk_build_dir, "npm", "node_modules", ".bin",
 if os.path.exists(multitool):
     config.available_features.add("sarif-multitool")
     config.substitutions.append(("%sarif-multitool", multitool))
+if shutil.which("chromium") and shutil.which("chromedriver"):
+    config.available_features.add("chromium")
 if shutil.which("nvim"):
     config.available_features.add("neovim")
 if config.wsk_sanitizer_runtime:

@@ -95,9 +95,9 @@ void MissingHeaders::traceHeader(StringRef Name) {
     if (Names <= std::size(Flags))
       define(Function, ArrayRef<StringRef>(Flags).take_front(Names),
              /*Function=*/true, "((void)(0 __VA_OPT__(,) __VA_ARGS__))");
-  note((sys::path::filename(Name) + ": " +
-                Twine(Config.Functions.size()) + " tracing functions")
-                   .str());
+  note((sys::path::filename(Name) + ": " + Twine(Config.Functions.size()) +
+        " tracing functions")
+           .str());
 }
 
 /// The message file a header would be made from: the project names it, or it
@@ -124,8 +124,8 @@ bool MissingHeaders::messageHeader(StringRef Name) {
     for (const auto &[Symbol, Value] : Messages)
       define(Symbol, {}, /*Function=*/false, Value);
     note((sys::path::filename(Name) + ": " + Twine(Messages.size()) +
-                  " messages of " + Wanted)
-                     .str());
+          " messages of " + Wanted)
+             .str());
     return true;
   }
   return false;
