@@ -28,7 +28,7 @@ LineSource textOf(std::vector<std::string> Text) {
   };
 }
 
-unsigned count(StringRef Text, StringRef What) { return Text.count(What); }
+unsigned times(StringRef Text, StringRef What) { return Text.count(What); }
 
 constexpr StringLiteral Attack =
     "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;";
@@ -55,34 +55,34 @@ TEST(Html, NothingOfAReportIsMarkup) {
   R.UnusedSuppressions = R.Gone = {Text};
   R.Silenced.push_back({F, SilencedFinding::Source, Text, Text});
   std::string Page = page(R, textOf({Text, "/* " + Text, Text + " */"}));
-  EXPECT_EQ(count(Page, "<script"), 1u);
-  EXPECT_EQ(count(Page, "<img"), 0u);
-  EXPECT_EQ(count(Page, "onerror=alert(1)>"), 0u);
-  EXPECT_GT(count(Page, "&lt;script&gt;alert(1)"), 10u);
+  EXPECT_EQ(times(Page, "<script"), 1u);
+  EXPECT_EQ(times(Page, "<img"), 0u);
+  EXPECT_EQ(times(Page, "onerror=alert(1)>"), 0u);
+  EXPECT_GT(times(Page, "&lt;script&gt;alert(1)"), 10u);
 }
 
 TEST(Html, NeedsNothingElse) {
   std::string Page = page(sampleReport());
-  EXPECT_EQ(count(Page, "src="), 0u);
-  EXPECT_EQ(count(Page, "<link"), 0u);
-  EXPECT_EQ(count(Page, "@import"), 0u);
-  EXPECT_EQ(count(Page, "url("), 0u);
-  EXPECT_EQ(count(Page, "style=\""), 0u); // the policy would drop it
-  EXPECT_EQ(count(Page, "default-src 'none'; style-src 'sha256-"), 1u);
+  EXPECT_EQ(times(Page, "src="), 0u);
+  EXPECT_EQ(times(Page, "<link"), 0u);
+  EXPECT_EQ(times(Page, "@import"), 0u);
+  EXPECT_EQ(times(Page, "url("), 0u);
+  EXPECT_EQ(times(Page, "style=\""), 0u); // the policy would drop it
+  EXPECT_EQ(times(Page, "default-src 'none'; style-src 'sha256-"), 1u);
 }
 
 TEST(Html, StepsPointIntoTheListings) {
   std::vector<std::string> Text(20, "int x;");
   std::string Page = page(sampleReport(), textOf(Text));
   // src/init.c is the first file by name, src/main.c the second.
-  EXPECT_EQ(count(Page, "data-name=\"src/init.c\""), 1u);
-  EXPECT_EQ(count(Page, "id=\"L1-12\""), 1u);
-  EXPECT_EQ(count(Page, "data-file=\"1\" data-line=\"12\" data-column=\"3\" "
+  EXPECT_EQ(times(Page, "data-name=\"src/init.c\""), 1u);
+  EXPECT_EQ(times(Page, "id=\"L1-12\""), 1u);
+  EXPECT_EQ(times(Page, "data-file=\"1\" data-line=\"12\" data-column=\"3\" "
                         "data-end-line=\"12\" data-end-column=\"7\""),
             1u)
       << "columns end where the line does";
-  EXPECT_EQ(count(Page, "<li class=\"step "), 5u);
-  EXPECT_EQ(count(Page, "class=\"stage-name\""), 2u);
+  EXPECT_EQ(times(Page, "<li class=\"step "), 5u);
+  EXPECT_EQ(times(Page, "class=\"stage-name\""), 2u);
   EXPECT_NE(Page.find("<span class=\"k\">int</span> x;"), std::string::npos);
 }
 

@@ -222,6 +222,7 @@
   function pick(index, at, quiet) {
     if (!articles[index])
       return;
+    steps.forEach((s) => s.item.classList.remove("now"));
     finding = index;
     stage = "";
     articles.forEach((a, i) => a.classList.toggle("now", i === index));
@@ -277,9 +278,10 @@
         drawAll();
     });
     const wanted = /^#f(\d+)(?:\.(\d+))?$/.exec(location.hash);
+    overview(!articles.length);
     if (!articles.length)
-      overview(true);
-    else if (wanted)
+      return;
+    if (wanted)
       pick(wanted[1] - 1, wanted[2] ? wanted[2] - 1 : undefined, true);
     else
       pick(0, undefined, true);
