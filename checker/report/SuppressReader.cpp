@@ -27,7 +27,7 @@ private:
   void noLint(StringRef Rest, unsigned Line);
   void begin(Suppression S);
   void end(const Suppression &S);
-  void pragma(StringRef Directive, unsigned Line);
+  void pragma(StringRef Written, unsigned Line);
   unsigned lineAt(size_t Offset);
   StringRef logicalLine(size_t Offset) const;
 
@@ -131,8 +131,14 @@ void Reader::comment(StringRef Comment, unsigned Line) {
 
 /// `warning(suppress: wsk-a, wsk-b)`, `prefast(suppress: wsk-a, "reason")`.
 /// What names no rule of ours is cl's business.
-void Reader::pragma(StringRef Directive, unsigned Line) {
-  StringRef Rest = Directive.ltrim();
+void Reader::pragma(StringRef Written, unsigned Line) {
+  std::string Joined;
+  for (StringRef Part : split(Written, '\n')) {
+    Part = Part.rtrim('\r');
+    Joined += (Part.ends_with("\\") ? Part.drop_back() : Part).str() + " ";
+  }
+  StringRef Directive = StringRef(Joined).trim();
+  StringRef Rest = Directive;
   if (!Rest.consume_front("warning") && !Rest.consume_front("prefast"))
     return;
   Rest = Rest.ltrim();
@@ -155,9 +161,7 @@ void Reader::pragma(StringRef Directive, unsigned Line) {
     return;
   if (size_t Quote = List.find(", \""); Quote != StringRef::npos)
     S.Reason = List.drop_front(Quote + 3).split('"').first.str();
-  S.Text = ("#pragma " + Directive.trim().take_until([](char C) {
-             return C == '\n';
-           })).str();
+  S.Text = ("#pragma " + Directive).str();
   Waiting.push_back(Found.size());
   Found.push_back(std::move(S));
 }

@@ -72,18 +72,17 @@ TEST(Html, NeedsNothingElse) {
 }
 
 TEST(Html, StepsPointIntoTheListings) {
-  std::vector<std::string> Text(20, "int x;");
+  std::vector<std::string> Text(20, "int x = 12;");
   std::string Page = page(sampleReport(), textOf(Text));
   // src/init.c is the first file by name, src/main.c the second.
   EXPECT_EQ(times(Page, "data-name=\"src/init.c\""), 1u);
   EXPECT_EQ(times(Page, "id=\"L1-12\""), 1u);
   EXPECT_EQ(times(Page, "data-file=\"1\" data-line=\"12\" data-column=\"3\" "
-                        "data-end-line=\"12\" data-end-column=\"7\""),
-            1u)
-      << "columns end where the line does";
+                        "data-end-line=\"12\" data-end-column=\"9\""),
+            1u);
   EXPECT_EQ(times(Page, "<li class=\"step "), 5u);
   EXPECT_EQ(times(Page, "class=\"stage-name\""), 2u);
-  EXPECT_NE(Page.find("<span class=\"k\">int</span> x;"), std::string::npos);
+  EXPECT_NE(Page.find("<span class=\"k\">int</span> x = "), std::string::npos);
 }
 
 TEST(Html, LongFilesAreShownAroundTheSteps) {
