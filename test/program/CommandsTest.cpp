@@ -113,6 +113,18 @@ TEST(MeaningfulArgs, FromResponseFiles) {
             (Words{"-DFROM_FILE", "-DWITH SPACE", "-I", D.path("inc")}));
 }
 
+TEST(MeaningfulArgs, FromMsBuildsResponseFiles) {
+  // MSBuild writes them in UTF-16 with a byte order mark.
+  std::string Wide = "\xff\xfe";
+  for (char C : llvm::StringRef("/DWIDE=1 /std:c17 /kernel\r\n"))
+    Wide += {C, '\0'};
+  TestDriver D;
+  D.file("cl.rsp", Wide);
+  EXPECT_EQ(meaningfulArgs({"cl.exe", "@cl.rsp", "a.c"},
+                           llvm::sys::path::parent_path(D.path("x")), "a.c"),
+            (Words{"-DWIDE=1", "-std=c17"}));
+}
+
 TEST(MeaningfulArgs, NoOtherKernelHeaders) {
   TestDriver D;
   D.file("ddk/wdm.h", "").file("own/own.h", "");
