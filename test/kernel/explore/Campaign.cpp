@@ -5,7 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "explore/Campaign.h"
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 
 namespace kernel {
 namespace explore {
@@ -104,7 +104,10 @@ void Campaign::systematic() {
       if (Preemptions > What.Preemptions)
         continue;
       DepthFirst All(budget(Preemptions, Faults));
-      uint64_t Cap = std::max<uint64_t>(What.Schedules / SystematicShare, 1);
+      uint64_t Cap =
+          What.Of == Portfolio::Systematic
+              ? What.Schedules
+              : std::max<uint64_t>(What.Schedules / SystematicShare, 1);
       uint64_t Count = 0;
       while (Count != Cap && runOne(All))
         ++Count;
@@ -115,11 +118,12 @@ void Campaign::systematic() {
 }
 
 Summary Campaign::run() {
-  auto Begin = std::chrono::steady_clock::now();
-  systematic();
+  std::clock_t Begin = std::clock();
+  if (What.Of != Portfolio::Random)
+    systematic();
   Random Wild(What.Seed);
   Priorities Ordered(What.Seed, 3);
-  while (!spent()) {
+  while (!spent() && What.Of != Portfolio::Systematic) {
     for (unsigned I = 0; I != 3; ++I)
       runOne(Wild);
     runOne(Ordered);
@@ -129,9 +133,7 @@ Summary Campaign::run() {
     R.Schedules += Entry.second.Schedules;
     R.Times += Entry.second.Times;
   }
-  Sum.Seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
-          .count();
+  Sum.Seconds = double(std::clock() - Begin) / CLOCKS_PER_SEC;
   return Sum;
 }
 

@@ -18,7 +18,11 @@
 namespace kernel {
 namespace explore {
 
+/// Which part of the portfolio a campaign is made of.
+enum class Portfolio : uint8_t { Everything, Systematic, Random };
+
 struct Settings {
+  Portfolio Of = Portfolio::Everything;
   uint64_t Schedules = 20000;
   uint64_t Seed = 1;
   unsigned Preemptions = 2; ///< of the systematic part, at most
@@ -52,7 +56,7 @@ struct Summary {
   std::map<std::string, uint64_t> Inconclusive; ///< reason -> schedules
   uint64_t Schedules = 0;
   uint64_t Switches = 0;
-  double Seconds = 0;
+  double Seconds = 0; ///< of processor time
   /// The largest budget whose schedules were all run, as text; empty: none.
   std::string Exhausted;
 };

@@ -64,7 +64,8 @@ std::string campaignText(const Report &What) {
   const explore::Summary &C = What.Campaign;
   char Line[256];
   snprintf(Line, sizeof(Line),
-           "%" PRIu64 " schedules in %.2f s (seed %" PRIu64 "); %s%s\n",
+           "%" PRIu64 " schedules in %.2f s of processor time (seed %" PRIu64
+           "); %s%s\n",
            C.Schedules, C.Seconds, What.Seed,
            C.Exhausted.empty() ? "no budget exhausted" : "exhausted: ",
            C.Exhausted.c_str());

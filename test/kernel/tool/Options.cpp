@@ -37,6 +37,7 @@ it breaks. SOURCE is a C or C++ file, IMAGE a linked driver (.sys).
   --seed S          of the random ones (default 1)
   --preemptions P   thread switches of the systematic runs (default 2)
   --faults F        failing calls of the systematic runs (default 1)
+  --strategy WHICH  systematic or random runs only
   --check-memory    check every load and store of the driver (not for an IMAGE)
   --trace           show the steps of each finding
   --scenario FILE   what programs ask of the driver's devices (JSON)
@@ -57,6 +58,7 @@ public:
 
 private:
   std::string option(const std::string &Name);
+  std::string strategy();
   std::string value(const std::string &Name, std::string &To);
   template <class Number>
   std::string number(const std::string &Name, Number &To, uint64_t Most);
@@ -118,6 +120,18 @@ std::string Parser::port(const std::string &Name) {
   return "";
 }
 
+std::string Parser::strategy() {
+  std::string Text;
+  std::string Wrong = value("--strategy", Text);
+  if (Text == "systematic")
+    Out.Explore.Of = explore::Portfolio::Systematic;
+  else if (Text == "random")
+    Out.Explore.Of = explore::Portfolio::Random;
+  else if (Wrong.empty())
+    Wrong = "--strategy: '" + Text + "' is none of systematic, random";
+  return Wrong;
+}
+
 std::string Parser::option(const std::string &Name) {
   std::string Text;
   if (Name == "--port")
@@ -139,6 +153,8 @@ std::string Parser::option(const std::string &Name) {
     return number(Name, Out.Explore.Preemptions, 20);
   if (Name == "--faults")
     return number(Name, Out.Explore.Faults, 20);
+  if (Name == "--strategy")
+    return strategy();
   if (Name == "--scenario")
     return value(Name, Out.Scenario);
   if (Name == "--json")
