@@ -63,8 +63,21 @@ void checkReserved(const char *Function, uint32_t Flags) {
                        "%s: the reserved flags are 0x%x", Function, Flags);
 }
 
+/// True for a call of the role that a stream socket did not take.
+static bool mixesRoles(const Socket &S, OperationKind Kind) {
+  bool OfListener =
+      Kind == OperationKind::Listen || Kind == OperationKind::Accept;
+  bool OfConnection =
+      Kind == OperationKind::Connect || Kind == OperationKind::Send ||
+      Kind == OperationKind::Receive || Kind == OperationKind::Disconnect;
+  return S.Kind == Category::Stream &&
+         ((S.ListenRole && OfConnection) || (S.ConnectRole && OfListener));
+}
+
 /// Rule for a call in a state of the driver's own making; null: no rule.
-static const monitor::Rule *stateRule(const Socket &S) {
+static const monitor::Rule *stateRule(const Socket &S, OperationKind Kind) {
+  if (mixesRoles(S, Kind))
+    return &monitor::StreamRoleMix;
   switch (S.State) {
   case SocketState::Unbound:
   case SocketState::Bound:
@@ -106,7 +119,7 @@ Operation *enter(const FunctionRecord &Function, WSK_SOCKET *Handle, IRP *Irp,
     return nullptr;
   if (Function.States & in(S.State))
     return Op;
-  if (const monitor::Rule *R = stateRule(S))
+  if (const monitor::Rule *R = stateRule(S, Function.Kind))
     monitor::violation(*R, "%s called on socket #%u, which is %s",
                        Function.Name, S.Number, name(S.State))
         .note(S.Made, "socket obtained here");

@@ -97,8 +97,8 @@ static void takeResults(Socket &S, const AcceptCall &Call) {
                        "WskAcceptEvent accepted without setting %s",
                        Call.Context == Unwritten ? "AcceptSocketContext"
                                                  : "AcceptSocketDispatch");
-  S.Context = Call.Context;
-  S.Dispatch = Call.Dispatch;
+  S.Context = Call.Context == Unwritten ? nullptr : Call.Context;
+  S.Dispatch = Call.Dispatch == Unwritten ? nullptr : Call.Dispatch;
 }
 
 void raiseAccept(Socket &Listener, Endpoint *Connection) {

@@ -52,19 +52,6 @@ NTSTATUS MSABI WskBind(WSK_SOCKET *Handle, SOCKADDR *LocalAddress,
   return conclude(Op);
 }
 
-/// Rule stream-role-mix.
-static void takeRole(Socket &S, const char *Function, bool Listening) {
-  if (S.Kind != Category::Stream)
-    return;
-  bool &Mine = Listening ? S.ListenRole : S.ConnectRole;
-  bool Other = Listening ? S.ConnectRole : S.ListenRole;
-  if (Other)
-    monitor::violation(monitor::StreamRoleMix,
-                       "%s on stream socket #%u, which has the other role",
-                       Function, S.Number);
-  Mine = true;
-}
-
 NTSTATUS MSABI WskListen(WSK_SOCKET *Handle, IRP *Irp) {
   static const FunctionRecord Record = {"WskListen", OperationKind::Listen,
                                         in(SocketState::Bound)};
@@ -78,7 +65,7 @@ NTSTATUS MSABI WskListen(WSK_SOCKET *Handle, IRP *Irp) {
   if (nt::succeeded(Status))
     Status = S.Net->listen();
   if (nt::succeeded(Status)) {
-    takeRole(S, Record.Name, true);
+    S.ListenRole = S.Kind == Category::Stream;
     S.State = SocketState::Listening;
     S.Net->watch(ToRead);
   }
@@ -178,7 +165,7 @@ static NTSTATUS startConnect(Operation *Op, SOCKADDR *RemoteAddress) {
   Socket &S = *Op->Target;
   if (badAddress(S, RemoteAddress, Op->Peer))
     return finish(Op, nt::STATUS_INVALID_PARAMETER);
-  takeRole(S, Op->Function, false);
+  S.ConnectRole = S.Kind == Category::Stream;
   NTSTATUS Status =
       chooseFailure({nt::STATUS_CONNECTION_REFUSED, nt::STATUS_IO_TIMEOUT});
   if (!nt::succeeded(Status))

@@ -1,0 +1,29 @@
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+// RUN: %explore-clean %s
+// RUN: not %explore %s -- -DBAD | FileCheck %s
+// CHECK: callback-return-value:
+// A disconnect callback may return nothing but success.
+#define EVENTS &Events
+#include "../Inputs/Driver.h"
+static const WSK_CLIENT_CONNECTION_DISPATCH Events;
+#include "../Inputs/OneSocket.h"
+
+static NTSTATUS WSKAPI disconnected(PVOID Context, ULONG Flags) {
+#ifdef BAD
+  return STATUS_PENDING;
+#else
+  return STATUS_SUCCESS;
+#endif
+}
+
+static const WSK_CLIENT_CONNECTION_DISPATCH Events = {NULL, disconnected, NULL};
+
+static void use(void) {
+  WSK_EVENT_CALLBACK_CONTROL Control = {(PNPIID)&NPI_WSK_INTERFACE_ID,
+                                        WSK_EVENT_DISCONNECT};
+  CONNECTION(Socket)->WskControlSocket(
+      Socket, WskSetOption, SO_WSK_EVENT_CALLBACK, SOL_SOCKET, sizeof(Control),
+      &Control, 0, NULL, NULL, NULL);
+}
+
+static void atUnload(void) {}
