@@ -8,6 +8,7 @@
 #include "program/Folders.h"
 #include "program/Vcxproj.h"
 #include "report/Collector.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
