@@ -18,6 +18,15 @@
 #endif
 #endif
 
+#ifdef KERNEL_ASAN
+extern "C" void __asan_set_shadow_00(uintptr_t Shadow, uintptr_t Size);
+
+/// Locals must lie on the fibers' stacks, where drivers expect them.
+extern "C" const char *__asan_default_options() {
+  return "detect_stack_use_after_return=0";
+}
+#endif
+
 namespace kernel {
 namespace machine {
 
@@ -40,8 +49,9 @@ unsigned Mapped = 0;
 ctx::fcontext_t Root; // the host, while fibers run
 RunEnd End = RunEnd::Finished;
 #ifdef KERNEL_ASAN
-const void *RootStack;
+const void *RootStack; // known to the first fiber that is switched to
 size_t RootStackSize;
+bool FromRoot = false;
 #endif
 
 char *stackLow(unsigned Index) {
@@ -98,7 +108,9 @@ Fiber *Arriving = nullptr;
 
 void arrive(ctx::transfer_t From) {
 #ifdef KERNEL_ASAN
-  __sanitizer_finish_switch_fiber(nullptr, nullptr, nullptr);
+  __sanitizer_finish_switch_fiber(nullptr, FromRoot ? &RootStack : nullptr,
+                                  FromRoot ? &RootStackSize : nullptr);
+  FromRoot = false;
 #endif
   noteOrigin(From);
   FiberMain(Arriving);
@@ -109,6 +121,16 @@ void beforeSwitch(Fiber *To, void **Keep) {
   __sanitizer_start_switch_fiber(Keep, To->StackLow, StackSize);
 #endif
   Arriving = To;
+}
+
+/// What abandoned frames left in the sanitizer's books is no longer true.
+void forgetFrames(const Fiber *F) {
+#ifdef KERNEL_ASAN
+  size_t Scale, Offset;
+  __asan_get_shadow_mapping(&Scale, &Offset);
+  auto Low = reinterpret_cast<uintptr_t>(F->StackLow);
+  __asan_set_shadow_00((Low >> Scale) + Offset, StackSize >> Scale);
+#endif
 }
 
 void freeRetired() {
@@ -125,6 +147,7 @@ void prepare(Fiber *F, void (*Main)(Fiber *)) {
   F->StackHigh = F->StackLow + StackSize;
   F->Frame->StackLimit =
       reinterpret_cast<uint64_t>(F->StackHigh) - DriverStackSize;
+  forgetFrames(F);
   F->Context = ctx::make_fcontext(F->StackHigh, StackSize, arrive);
 }
 
@@ -150,10 +173,13 @@ RunEnd enter(Fiber *First) {
   void *Keep = nullptr;
   (void)Keep;
   beforeSwitch(First, &Keep);
+#ifdef KERNEL_ASAN
+  FromRoot = true;
+#endif
   ctx::transfer_t Back = ctx::jump_fcontext(First->Context, &Root);
   (void)Back;
 #ifdef KERNEL_ASAN
-  __sanitizer_finish_switch_fiber(Keep, &RootStack, &RootStackSize);
+  __sanitizer_finish_switch_fiber(Keep, nullptr, nullptr);
 #endif
   Free.clear();
   Used = 0;
