@@ -10,9 +10,9 @@
 
 namespace wsk {
 
-/// Continues the path in \p L's routine, as if the code at \p At called it.
-/// The caller ends the path it came on with a sink: a stage never returns, the
-/// next one is entered from its end.
+/// Continues the path with \p State in \p L's routine, as if the code at \p At
+/// called it. The caller ends the path it came on with a sink: a
+/// stage never returns, the next one is entered from its end.
 void enterRoutine(clang::ento::CheckerContext &C, ProgramStateRef State,
                   const Later &L, clang::CFGBlock::ConstCFGElementRef At);
 

@@ -24,13 +24,14 @@ namespace {
 
 class Lifecycle
     : public Checker<check::BeginFunction, check::PostCall, check::EndFunction,
-                     check::Bind, check::EndAnalysis> {
+                     check::Bind, check::LiveSymbols, check::EndAnalysis> {
 public:
   void checkBeginFunction(CheckerContext &C) const;
   void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   void checkBind(SVal Place, SVal Value, const Stmt *S,
                  WSK_AT_INIT CheckerContext &C) const;
+  void checkLiveSymbols(ProgramStateRef State, SymbolReaper &Reaper) const;
   void checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
                         ExprEngine &Eng) const;
 
@@ -46,10 +47,11 @@ private:
   void endEntry(const ReturnStmt *Return, CheckerContext &C) const;
   bool judge(LifeEnd End, ProgramStateRef State, const ReturnStmt *Return,
              CheckerContext &C) const;
-  bool judgeLost(ProgramStateRef State, const ReturnStmt *Return,
-                 CheckerContext &C) const;
-  void leave(CheckerContext &C, ProgramStateRef State, SVal Returned) const;
-  void goOn(CheckerContext &C, ProgramStateRef State,
+  void leave(CheckerContext &C, ProgramStateRef State,
+             const ReturnStmt *Return) const;
+  ProgramStateRef leaveFrames(CheckerContext &C, ProgramStateRef State,
+                              const Stmt *Where) const;
+  void goOn(CheckerContext &C, ProgramStateRef State, const Stmt *Where,
             std::optional<CFGBlock::ConstCFGElementRef> At) const;
 
   /// Stages entered and left by any path, for "never returns".
@@ -243,21 +245,6 @@ static bool refusesUnload(const Stage &S, SVal Returned, ProgramStateRef State,
   return !Defined || !State->isNonNull(*Defined).isConstrainedTrue();
 }
 
-// An accepted socket that the callback has stored nowhere is lost.
-bool Lifecycle::judgeLost(ProgramStateRef State, const ReturnStmt *Return,
-                          CheckerContext &C) const {
-  llvm::SmallVector<SymbolRef, 1> Lost;
-  for (const auto &[Pointer, S] : sockets(State)) {
-    if (S.is(Socket::Open) && S.fromAccept() && !S.site() && !S.escaped() &&
-        !isHeldOutside(C, State, Pointer))
-      Lost.push_back(Pointer);
-  }
-  RuleContext Context(C, State, Return);
-  return !Lost.empty() && tellRules(Context, [&](const PathRule &Rule) {
-    Rule.onSocketsLost(Lost, Context);
-  });
-}
-
 static SVal returnedValue(const ReturnStmt *Return, CheckerContext &C) {
   const Expr *Value = Return ? Return->getRetValue() : nullptr;
   return Value ? C.getSVal(Value) : UnknownVal();
@@ -303,12 +290,9 @@ void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
   Left.insert(S.Routine.Routine->getCanonicalDecl());
   SVal Returned = returnedValue(Return, C);
   if (!isLastUnload(State)) {
-    if (S.Routine.Kind == Role::Accept) {
+    if (S.Routine.Kind == Role::Accept)
       State = decideOffer(State, Returned);
-      if (judgeLost(State, Return, C))
-        return;
-    }
-    leave(C, State, Returned);
+    leave(C, State, Return);
   } else if (!refusesUnload(S, Returned, State, C)) {
     judge(S.Routine.Kind == Role::Destructor ? LifeEnd::Destroyed
                                              : LifeEnd::Unloaded,
@@ -320,25 +304,51 @@ void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
 
 // AddDevice and its like may fail; what comes after depends on it.
 void Lifecycle::leave(CheckerContext &C, ProgramStateRef State,
-                      SVal Returned) const {
+                      const ReturnStmt *Return) const {
   auto At = lastElement(C.getPredecessor());
   Role Kind = currentStage(State)->Routine.Kind;
   bool AddsDevice = Kind == Role::AddDevice || Kind == Role::DeviceAdd;
-  auto [Failed, Succeeded] = AddsDevice
-                                 ? splitStatus(C, State, Returned)
-                                 : std::make_pair(ProgramStateRef(), State);
+  auto [Failed, Succeeded] =
+      AddsDevice ? splitStatus(C, State, returnedValue(Return, C))
+                 : std::make_pair(ProgramStateRef(), State);
   if (Succeeded)
-    goOn(C, leaveStage(Succeeded), At);
+    goOn(C, leaveStage(Succeeded), Return, At);
   if (Failed)
-    goOn(C, leaveStage(Failed, /*Failed=*/true), At);
+    goOn(C, leaveStage(Failed, /*Failed=*/true), Return, At);
+}
+
+// No frame is left when a stage is over: what only its variables held is gone,
+// and paths that differ in nothing else become one. Null if that is a defect.
+ProgramStateRef Lifecycle::leaveFrames(CheckerContext &C, ProgramStateRef State,
+                                       const Stmt *Where) const {
+  ExprEngine &Eng = C.getStateManager().getOwningEngine();
+  SymbolReaper Reaper(/*Ctx=*/nullptr, /*Here=*/nullptr, C.getSymbolManager(),
+                      C.getStoreManager());
+  Eng.getCheckerManager().runCheckersForLiveSymbols(State, Reaper);
+  State = C.getStateManager().removeDeadBindingsFromEnvironmentAndStore(
+      State, /*LCtx=*/nullptr, Reaper);
+  llvm::SmallVector<SymbolRef, 2> Lost = lostSockets(State, Reaper);
+  RuleContext Context(C, State, Where);
+  if (!Lost.empty() && !outOfMemory(State) &&
+      tellRules(Context, [&](const PathRule &Rule) {
+        Rule.onSocketsLost(Lost, Context);
+      }))
+    return nullptr;
+  State = dropDead(State, Reaper);
+  State = State->getConstraintManager().removeDeadBindings(State, Reaper);
+  return canonical(C, State);
 }
 
 void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State,
+                     const Stmt *Where,
                      std::optional<CFGBlock::ConstCFGElementRef> At) const {
   // The flag belongs to a call this path will not come back to.
   if (State->get<ReplayWithoutInlining>())
     State = State->remove<ReplayWithoutInlining>();
   State = restoreSharedFlags(C, State);
+  State = leaveFrames(C, State, Where);
+  if (!State)
+    return;
   for (const Next &N : nextStages(C, State)) {
     Entered.insert(N.Routine.Routine->getCanonicalDecl());
     if (At)
@@ -360,7 +370,8 @@ void Lifecycle::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
   if (!Row || Row->Op != KernelOp::EndThread)
     return;
   Left.insert(Now->Routine.Routine->getCanonicalDecl());
-  goOn(C, leaveStage(C.getState()), Call.getCFGElementRef());
+  goOn(C, leaveStage(C.getState()), Call.getOriginExpr(),
+       Call.getCFGElementRef());
   C.generateSink(C.getState(), C.getPredecessor());
 }
 
@@ -370,12 +381,12 @@ void Lifecycle::endEntry(const ReturnStmt *Return, CheckerContext &C) const {
   auto At = lastElement(C.getPredecessor());
   auto [Failed, Succeeded] = splitStatus(C, State, returnedValue(Return, C));
   if (Succeeded)
-    goOn(C, Succeeded, At);
+    goOn(C, Succeeded, Return, At);
   if (!Failed)
     return;
   ProgramStateRef Cleanup = setEntryFailed(Failed);
   if (!nextStages(C, Cleanup).empty())
-    return goOn(C, Cleanup, At);
+    return goOn(C, Cleanup, Return, At);
   if (Succeeded)
     C.addTransition(Failed);
   judge(LifeEnd::EntryFailed, Failed, Return, C);
@@ -399,6 +410,14 @@ void Lifecycle::checkEndFunction(const ReturnStmt *Return,
     endStage(Return, C);
   else if (C.inTopFrame() && !currentStage(State))
     endEntry(Return, C);
+}
+
+// What a routine that runs later is given may lie in the frame that gave it.
+void Lifecycle::checkLiveSymbols(ProgramStateRef State,
+                                 SymbolReaper &Reaper) const {
+  for (const Later &L : laterRoutines(State))
+    if (const MemRegion *Context = L.Context.getAsRegion())
+      Reaper.markLive(Context->getBaseRegion());
 }
 
 //===----------------------------------------------------------------------===//

@@ -75,7 +75,7 @@ static ProgramStateRef applyRoles(const KernelRow *Row, const CallSite &Site,
       State = writePointee(Site.C, State, Site.arg(I), Place, Site.expr());
     // An unknown routine may keep what it is given.
     if (Role == 'k' || (!Row && Declared->isPointerType()))
-      State = keep(State, Site.arg(I));
+      State = escape(State, Site.arg(I));
     if (Role == 'f' && Site.arg(I).getAsRegion()) {
       State = wipeMemory(State, Site.arg(I).getAsRegion());
       State = forgetContent(Site.C, State, Site.arg(I).getAsRegion());

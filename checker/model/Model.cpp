@@ -11,7 +11,9 @@
 //===----------------------------------------------------------------------===//
 #include "core/RunLog.h"
 #include "model/Bits.h"
+#include "model/Crowding.h"
 #include "model/Evaluate.h"
+#include "model/Loops.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
 using namespace clang;
@@ -49,6 +51,7 @@ public:
 
   std::vector<const PathRule *> Rules;
   bool Pedantic = false;
+  mutable Crowding Paths;
 
 private:
   void evaluateApi(const ApiCall &Api, const CallEvent &Call,
@@ -138,7 +141,7 @@ bool Model::evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
   State = applyWrites(C, State, Call, *Facts);
   for (unsigned I = 0; I != Call.getNumArgs(); ++I)
     if (Call.getArgExpr(I)->getType()->isPointerType())
-      State = keep(State, Call.getArgSVal(I));
+      State = escape(State, Call.getArgSVal(I));
   CallSite Site{Call, C};
   static const int Tag = 0;
   if (!Site.resultType()->isVoidType() && !Site.resultType()->isRecordType() &&
@@ -219,10 +222,15 @@ bool Model::evalCall(const CallEvent &Call, CheckerContext &C) const {
 
 // How often a loop that nobody knows the end of is gone through.
 static constexpr unsigned OpenRounds = 2;
+// How often a loop that has no end of its own is gone through: if it was not
+// left by then, it will not be.
+static constexpr unsigned EndlessRounds = OpenRounds + 2;
+// How many paths in one WSK state an open branch lets through.
+static constexpr unsigned Crowd = 64, CrowdInLoop = 2;
 
-static const Stmt *currentTerminator(CheckerContext &C) {
+static const CFGBlock *currentBlock(CheckerContext &C) {
   ExprEngine &Eng = C.getStateManager().getOwningEngine();
-  return Eng.getBuilderContext().getBlock()->getTerminatorStmt();
+  return Eng.getBuilderContext().getBlock();
 }
 
 // A path that goes through NULL ends in a bugcheck of its own kind: nothing
@@ -241,15 +249,6 @@ void Model::checkLocation(SVal Place, bool, const Stmt *S,
     C.generateSink(C.getState(), C.getPredecessor());
 }
 
-// True if the then-branch of an `if` jumps away.
-static bool leavesLoop(const Stmt *Terminator) {
-  const auto *If = dyn_cast_or_null<IfStmt>(Terminator);
-  const Stmt *Then = If ? If->getThen() : nullptr;
-  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(Then))
-    Then = Block->body_empty() ? nullptr : Block->body_back();
-  return isa_and_nonnull<BreakStmt, ReturnStmt, GotoStmt>(Then);
-}
-
 // An unknown value cannot be constrained: it is replaced by the side taken.
 static ProgramStateRef takeSide(CheckerContext &C, const Stmt *Condition,
                                 bool Side, ProgramStateRef True,
@@ -264,19 +263,28 @@ static ProgramStateRef takeSide(CheckerContext &C, const Stmt *Condition,
 // An open branch in a loop doubles the paths at every round. From the second
 // round on, a loop's own open condition ends the loop, and other open branches
 // take one side: the rounds before have explored both.
+// A few paths stand for all that differ in nothing WSK depends on.
 void Model::checkBranchCondition(const Stmt *Condition,
                                  CheckerContext &C) const {
-  SVal Value = C.getSVal(Condition);
-  ProgramStateRef State = C.getState();
-  auto Known = Value.getAs<DefinedOrUnknownSVal>();
-  if (Known && C.blockCount() > OpenRounds) {
-    auto [True, False] = State->assume(*Known);
-    if (True && False)
-      State =
-          takeSide(C, Condition, leavesLoop(currentTerminator(C)), True, False);
+  auto Known = C.getSVal(Condition).getAs<DefinedOrUnknownSVal>();
+  if (!Known)
+    return;
+  auto [True, False] = C.getState()->assume(*Known);
+  if (!True || !False)
+    return;
+  const CFGBlock *Block = currentBlock(C);
+  Rounds Made = roundsAround(C, Condition);
+  if (Paths.arrive(Block, C) > (Made.Any > 1 ? CrowdInLoop : Crowd) ||
+      Made.Endless > EndlessRounds) {
+    C.generateSink(C.getState(), C.getPredecessor());
+    return;
   }
-  if (State != C.getState())
-    C.addTransition(State);
+  if (Made.Any <= OpenRounds)
+    return;
+  bool Leaves = jumpsAway(Block->getTerminatorStmt());
+  // Out of the loop, but not out of a function the loop calls.
+  bool Side = C.blockCount() > OpenRounds ? Leaves : !Leaves;
+  C.addTransition(takeSide(C, Condition, Side, True, False));
 }
 
 //===----------------------------------------------------------------------===//
@@ -306,28 +314,25 @@ static const Stmt *leavingStatement(const ExplodedNode *N) {
 
 void Model::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {
   ProgramStateRef State = C.getState();
-  llvm::SmallVector<SymbolRef, 2> Lost;
-  for (const auto &[Pointer, S] : sockets(State)) {
-    if (!Reaper.isDead(Pointer))
-      continue;
-    if (S.is(Socket::Offered))
-      continue;
-    if (S.is(Socket::Open) && !S.escaped())
-      Lost.push_back(Pointer);
-    else
-      State = forgetSocket(State, Pointer);
-  }
+  llvm::SmallVector<SymbolRef, 2> Lost = lostSockets(State, Reaper);
   if (!Lost.empty() && isJudged(State) && !outOfMemory(State)) {
     const Stmt *Where = leavingStatement(C.getPredecessor());
-    RuleContext Context(C, C.getState(), Where);
+    RuleContext Context(C, State, Where);
     if (tellRules(Context, [&](const PathRule &Rule) {
           Rule.onSocketsLost(Lost, Context);
         }))
       return;
   }
-  for (SymbolRef Pointer : Lost)
-    State = forgetSocket(State, Pointer);
   C.addTransition(dropDead(State, Reaper));
+}
+
+// Called by the driver's code: not a root, nor a routine the system runs, of
+// which the lifecycle decides what comes next.
+static bool isOrdinaryCall(CheckerContext &C) {
+  const StackFrameContext *Frame = C.getStackFrame();
+  const auto *F = dyn_cast<FunctionDecl>(Frame->getDecl());
+  return F && !Frame->inTopFrame() &&
+         Frame->getCallSite() != syntheticCall(C.getASTContext(), F);
 }
 
 void Model::checkEndFunction(const ReturnStmt *Return,
@@ -338,8 +343,11 @@ void Model::checkEndFunction(const ReturnStmt *Return,
   if (endRunOnce(C, *F, Return) || !isJudged(C.getState()))
     return;
   RuleContext Context(C, C.getState(), Return);
-  tellRules(Context,
-            [&](const PathRule &Rule) { Rule.atFunctionEnd(*F, Context); });
+  if (!tellRules(
+          Context,
+          [&](const PathRule &Rule) { Rule.atFunctionEnd(*F, Context); }) &&
+      isOrdinaryCall(C))
+    C.addTransition(canonical(C, C.getState()));
 }
 
 //===----------------------------------------------------------------------===//

@@ -18,6 +18,7 @@ REGISTER_MAP_WITH_PROGRAMSTATE(SocketMap, SymbolRef, Socket)
 REGISTER_MAP_WITH_PROGRAMSTATE(CaptureMap, SymbolRef, Capture)
 REGISTER_MAP_WITH_PROGRAMSTATE(CompletionMap, const MemRegion *, Completion)
 REGISTER_SET_WITH_PROGRAMSTATE(KeptSymbols, SymbolRef)
+REGISTER_SET_WITH_PROGRAMSTATE(EscapedSymbols, SymbolRef)
 REGISTER_SET_WITH_PROGRAMSTATE(Allocations, SymbolRef)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(OutOfMemory, bool)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(AtLoad, bool)
@@ -169,6 +170,26 @@ std::string wsk::describeBlock(const MemRegion *Block) {
   return "the registration";
 }
 
+void wsk::profileWsk(ProgramStateRef State, llvm::FoldingSetNodeID &ID) {
+  for (const auto &[Block, R] : State->get<RegistrationMap>()) {
+    ID.AddPointer(Block);
+    R.Profile(ID);
+  }
+  // What a socket is counts, not which of several alike it is.
+  llvm::SmallVector<unsigned, 4> Kinds;
+  for (const auto &[Pointer, S] : sockets(State)) {
+    llvm::FoldingSetNodeID Kind;
+    Kind.AddInteger(S.phase());
+    Kind.AddPointer(S.site());
+    Kind.AddBoolean(S.escaped());
+    Kinds.push_back(Kind.ComputeHash());
+  }
+  llvm::sort(Kinds);
+  for (unsigned Kind : Kinds)
+    ID.AddInteger(Kind);
+  ID.AddBoolean(outOfMemory(State));
+}
+
 //===----------------------------------------------------------------------===//
 // Changes
 //===----------------------------------------------------------------------===//
@@ -237,13 +258,67 @@ ProgramStateRef wsk::resolveStatuses(ProgramStateRef State) {
   return resolveAllocations(resolveSockets(State));
 }
 
+static ProgramStateRef escapeSocket(ProgramStateRef State, SVal Value) {
+  SymbolRef Pointer = socketSymbol(Value);
+  if (const Socket *S = Pointer ? State->get<SocketMap>(Pointer) : nullptr)
+    return State->set<SocketMap>(Pointer, S->withEscape());
+  return State;
+}
+
 ProgramStateRef wsk::keep(ProgramStateRef State, SVal Value) {
   if (SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true))
     State = State->add<KeptSymbols>(Symbol);
-  SymbolRef Pointer = socketSymbol(Value);
-  if (const Socket *S = Pointer ? State->get<SocketMap>(Pointer) : nullptr)
-    State = State->set<SocketMap>(Pointer, S->withEscape());
+  return escapeSocket(State, Value);
+}
+
+ProgramStateRef wsk::escape(ProgramStateRef State, SVal Value) {
+  if (SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true))
+    State = State->add<EscapedSymbols>(Symbol);
+  return escapeSocket(State, Value);
+}
+
+namespace {
+/// Collects the symbolic objects that hold a pointer.
+class PointerHolders : public StoreManager::BindingsHandler {
+public:
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal Value) override {
+    const SymbolicRegion *Base = Region->getSymbolicBase();
+    if (Base && (Value.getAsLocSymbol(/*IncludeBaseRegions=*/true) ||
+                 Value.getAs<nonloc::LazyCompoundVal>()))
+      Found.insert(Base->getSymbol());
+    return true;
+  }
+
+  llvm::SmallPtrSet<SymbolRef, 16> Found;
+};
+} // namespace
+
+static ProgramStateRef dropEmptyEscapes(CheckerContext &C,
+                                        ProgramStateRef State) {
+  auto Escaped = State->get<EscapedSymbols>();
+  if (Escaped.isEmpty())
+    return State;
+  PointerHolders Holders;
+  C.getStoreManager().iterBindings(State->getStore(), Holders);
+  for (SymbolRef Symbol : Escaped)
+    if (!Holders.Found.count(Symbol))
+      State = State->remove<EscapedSymbols>(Symbol);
   return State;
+}
+
+// A trait that was emptied and one that was never set read the same.
+static ProgramStateRef dropEmptyTraits(ProgramStateRef State) {
+  ProgramStateManager &Manager = State->getStateManager();
+  ProgramState::GenericDataMap Traits = State->getGDM();
+  for (const auto &[Key, Data] : Traits)
+    if (!Data)
+      State = Manager.removeGDM(State, Key);
+  return State;
+}
+
+ProgramStateRef wsk::canonical(CheckerContext &C, ProgramStateRef State) {
+  return dropEmptyTraits(dropEmptyEscapes(C, State));
 }
 
 ProgramStateRef wsk::trackAllocation(ProgramStateRef State, SymbolRef Pointer) {
@@ -327,11 +402,26 @@ void wsk::markLive(ProgramStateRef State, SymbolReaper &Reaper) {
   }
   for (SymbolRef Symbol : State->get<KeptSymbols>())
     Reaper.markLive(Symbol);
+  for (SymbolRef Symbol : State->get<EscapedSymbols>())
+    Reaper.markLive(Symbol);
   for (const auto &Entry : State->get<CompletionMap>())
     markRegion(Entry.second.Context.getAsRegion(), Reaper);
 }
 
+llvm::SmallVector<SymbolRef, 2> wsk::lostSockets(ProgramStateRef State,
+                                                 SymbolReaper &Reaper) {
+  llvm::SmallVector<SymbolRef, 2> Lost;
+  for (const auto &[Pointer, S] : sockets(State))
+    if (Reaper.isDead(Pointer) && S.is(Socket::Open) && !S.escaped())
+      Lost.push_back(Pointer);
+  return Lost;
+}
+
 ProgramStateRef wsk::dropDead(ProgramStateRef State, SymbolReaper &Reaper) {
+  // WSK still holds a socket it has offered.
+  for (const auto &[Pointer, S] : sockets(State))
+    if (Reaper.isDead(Pointer) && !S.is(Socket::Offered))
+      State = State->remove<SocketMap>(Pointer);
   for (SymbolRef Symbol : State->get<Allocations>())
     if (Reaper.isDead(Symbol))
       State = State->remove<Allocations>(Symbol);

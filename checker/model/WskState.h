@@ -86,6 +86,10 @@ Outcome outcomeOf(ProgramStateRef State, SVal Status);
 /// "'g_Registration'", "'Context->Registration'" or "the registration".
 std::string describeBlock(const MemRegion *Block);
 
+/// Adds to \p ID all that tells one WSK state from another: registrations with
+/// their captures, and how many sockets of which kind there are.
+void profileWsk(ProgramStateRef State, llvm::FoldingSetNodeID &ID);
+
 } // namespace wsk
 
 #endif // WSK_MODEL_WSKSTATE_H

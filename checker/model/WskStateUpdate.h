@@ -46,9 +46,16 @@ std::optional<Completion> completion(ProgramStateRef State,
 /// not, failed allocations.
 ProgramStateRef resolveStatuses(ProgramStateRef State);
 
-/// Someone outside the driver's visible code holds the value: what it points
-/// to stays alive.
+/// The value will come back to the driver (the context of a routine that runs
+/// later): what it points to stays alive.
 ProgramStateRef keep(ProgramStateRef State, SVal Value);
+/// Someone outside the driver's visible code may hold the value: what the
+/// memory behind it points to stays alive.
+ProgramStateRef escape(ProgramStateRef State, SVal Value);
+/// The state without what nothing can depend on (empty traits, escaped memory
+/// that holds no pointer): paths that differ in nothing else become one again.
+ProgramStateRef canonical(clang::ento::CheckerContext &C,
+                          ProgramStateRef State);
 /// \p Pointer is a fresh allocation that may have failed.
 ProgramStateRef trackAllocation(ProgramStateRef State, SymbolRef Pointer);
 /// The memory behind \p Pointer is gone or overwritten.
@@ -62,7 +69,10 @@ ProgramStateRef setJudged(ProgramStateRef State, bool Judged);
 
 /// Keeps alive what the model needs; see Checker::checkLiveSymbols.
 void markLive(ProgramStateRef State, clang::ento::SymbolReaper &Reaper);
-/// Drops entries about dead symbols. Sockets are left to the caller.
+/// The open sockets nobody can name any more, in a fixed order.
+llvm::SmallVector<SymbolRef, 2> lostSockets(ProgramStateRef State,
+                                            clang::ento::SymbolReaper &Reaper);
+/// Drops entries about dead symbols, lost sockets too.
 ProgramStateRef dropDead(ProgramStateRef State,
                          clang::ento::SymbolReaper &Reaper);
 /// Prints the whole state, for tests (debug checker) and exploded graphs.

@@ -1,0 +1,30 @@
+//===- Loops.h - How often a path has gone round ----------------*- C++ -*-===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#ifndef WSK_MODEL_LOOPS_H
+#define WSK_MODEL_LOOPS_H
+
+#include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
+
+namespace wsk {
+
+/// How often the path has come to its place, in the loops of its frame and of
+/// the frames that called it.
+struct Rounds {
+  /// Whatever the loop.
+  unsigned Any = 0;
+  /// In loops whose own condition never ends them (`while (TRUE)`).
+  unsigned Endless = 0;
+};
+
+/// The rounds made around \p Here, a statement of the current block.
+Rounds roundsAround(clang::ento::CheckerContext &C, const clang::Stmt *Here);
+
+/// True if the then-branch of the `if` \p Terminator jumps away.
+bool jumpsAway(const clang::Stmt *Terminator);
+
+} // namespace wsk
+
+#endif // WSK_MODEL_LOOPS_H
