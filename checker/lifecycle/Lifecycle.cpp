@@ -13,6 +13,7 @@
 #include "lifecycle/Globals.h"
 #include "lifecycle/ObjectLife.h"
 #include "lifecycle/SharedFlags.h"
+#include "model/Crowding.h"
 #include "model/Evaluate.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
@@ -59,9 +60,14 @@ private:
   /// Functions the paths of the driver's life have gone into. DriverEntry is
   /// analysed before the functions nothing calls.
   mutable std::set<const FunctionDecl *> Followed;
+  /// The paths at the ends of stages.
+  mutable Crowding Ends;
 };
 
 } // namespace
+
+// How many paths in one WSK state go on at a stage's end.
+static constexpr unsigned CrowdAtEnd = 2;
 
 //===----------------------------------------------------------------------===//
 // Beginnings
@@ -347,7 +353,7 @@ void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State,
     State = State->remove<ReplayWithoutInlining>();
   State = restoreSharedFlags(C, State);
   State = leaveFrames(C, State, Where);
-  if (!State)
+  if (!State || Ends.arrive(nullptr, C, State) > CrowdAtEnd)
     return;
   for (const Next &N : nextStages(C, State)) {
     Entered.insert(N.Routine.Routine->getCanonicalDecl());
@@ -451,6 +457,7 @@ void Lifecycle::checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
       Log->Inconclusive[""].insert("no path returns from '" +
                                    F->getNameAsString() + "'");
   Entered.clear();
+  Ends.clear();
   Left.clear();
 }
 

@@ -174,8 +174,6 @@ static bool isOpened(CheckerContext &C, ProgramStateRef State, const Later &L,
 // order of their rank.
 static bool isInOrder(CheckerContext &C, ProgramStateRef State, const Later &L,
                       const std::vector<Later> &All) {
-  if (L.Kind == Role::DeviceStart && deviceFailed(State))
-    return false;
   if (L.Kind == Role::DeviceStart)
     return llvm::none_of(All, [&](const Later &Other) {
       return Other.Kind == Role::DeviceStart && Other.Detail < L.Detail &&
@@ -212,7 +210,7 @@ static bool isMethod(const Later &L) { return L.Kind == Role::Method; }
 
 static bool mayRun(CheckerContext &C, ProgramStateRef State, const Later &L,
                    const std::vector<Later> &All) {
-  if (!isOptional(L) || !isWorthRunning(C, L))
+  if (!isOptional(L) || !isWorthRunning(C, L) || deviceFailed(State))
     return false;
   if (isMethod(L) && anyRun(State, isMethod))
     return false;

@@ -13,22 +13,27 @@
 #define WSK_MODEL_CROWDING_H
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
-#include "llvm/ADT/DenseMap.h"
+#include <unordered_map>
 
 namespace wsk {
 
 class Crowding {
 public:
-  /// Counts one more path at \p Branch of the current frame and returns how
+  /// Counts one more path at \p Place of the current frame and returns how
   /// many have come there, this one included, with the same registrations,
   /// captures, sockets, routines to run and flags in globals.
-  unsigned arrive(const clang::CFGBlock *Branch,
-                  clang::ento::CheckerContext &C);
+  unsigned arrive(const void *Place, clang::ento::CheckerContext &C,
+                  clang::ento::ProgramStateRef State);
+  /// The same for paths that leave the current frame and return \p Returned.
+  /// Flags in the variables of the frames count, too.
+  unsigned leave(clang::ento::CheckerContext &C,
+                 clang::ento::ProgramStateRef State,
+                 clang::ento::SVal Returned);
   /// Forgets everything: another graph begins.
   void clear() { Arrivals.clear(); }
 
 private:
-  llvm::DenseMap<unsigned, unsigned> Arrivals;
+  std::unordered_map<unsigned, unsigned> Arrivals;
 };
 
 } // namespace wsk

@@ -91,7 +91,12 @@ static SVal newMemory(const CallSite &Site) {
 static ProgramStateRef returnMemory(const KernelRow &Row, const CallSite &Site,
                                     ProgramStateRef State) {
   SVal Memory = newMemory(Site);
-  State = trackAllocation(State, Memory.getAsLocSymbol());
+  // Memory runs out once on a path. What a driver does when it runs out again
+  // while it undoes things would double the paths at every allocation.
+  if (outOfMemory(State))
+    State = State->assume(Memory.castAs<DefinedSVal>(), true);
+  else
+    State = trackAllocation(State, Memory.getAsLocSymbol());
   if (Row.Returns == KernelReturn::PoolZero)
     State = State->bindDefaultZero(Memory, Site.frame());
   return Site.returning(State, Memory);

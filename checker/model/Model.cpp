@@ -22,10 +22,11 @@ using namespace wsk;
 
 namespace {
 
-class Model : public Checker<eval::Call, eval::Assume, check::Location,
-                             check::PostCall, check::BranchCondition,
-                             check::DeadSymbols, check::LiveSymbols,
-                             check::EndFunction, check::EndOfTranslationUnit> {
+class Model
+    : public Checker<eval::Call, eval::Assume, check::Location, check::PostCall,
+                     check::BranchCondition, check::DeadSymbols,
+                     check::LiveSymbols, check::EndFunction, check::EndAnalysis,
+                     check::EndOfTranslationUnit> {
 public:
   bool evalCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef evalAssume(ProgramStateRef State, SVal Condition,
@@ -43,6 +44,9 @@ public:
     markLive(State, Reaper);
   }
   void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
+  void checkEndAnalysis(ExplodedGraph &, BugReporter &, ExprEngine &) const {
+    Paths.clear();
+  }
   void checkEndOfTranslationUnit(const TranslationUnitDecl *TU,
                                  AnalysisManager &, BugReporter &) const {
     CallFacts::forget(TU->getASTContext());
@@ -51,6 +55,7 @@ public:
 
   std::vector<const PathRule *> Rules;
   bool Pedantic = false;
+  /// The paths of the graph that is being made.
   mutable Crowding Paths;
 
 private:
@@ -225,8 +230,9 @@ static constexpr unsigned OpenRounds = 2;
 // How often a loop that has no end of its own is gone through: if it was not
 // left by then, it will not be.
 static constexpr unsigned EndlessRounds = OpenRounds + 2;
-// How many paths in one WSK state an open branch lets through.
-static constexpr unsigned Crowd = 64, CrowdInLoop = 2;
+// How many paths in one WSK state an open branch, or the end of a function,
+// lets through.
+static constexpr unsigned Crowd = 16, CrowdInLoop = 2, CrowdAtEnd = 2;
 
 static const CFGBlock *currentBlock(CheckerContext &C) {
   ExprEngine &Eng = C.getStateManager().getOwningEngine();
@@ -274,7 +280,8 @@ void Model::checkBranchCondition(const Stmt *Condition,
     return;
   const CFGBlock *Block = currentBlock(C);
   Rounds Made = roundsAround(C, Condition);
-  if (Paths.arrive(Block, C) > (Made.Any > 1 ? CrowdInLoop : Crowd) ||
+  if (Paths.arrive(Block, C, C.getState()) >
+          (Made.Any > 1 ? CrowdInLoop : Crowd) ||
       Made.Endless > EndlessRounds) {
     C.generateSink(C.getState(), C.getPredecessor());
     return;
@@ -343,11 +350,18 @@ void Model::checkEndFunction(const ReturnStmt *Return,
   if (endRunOnce(C, *F, Return) || !isJudged(C.getState()))
     return;
   RuleContext Context(C, C.getState(), Return);
-  if (!tellRules(
+  if (tellRules(
           Context,
-          [&](const PathRule &Rule) { Rule.atFunctionEnd(*F, Context); }) &&
-      isOrdinaryCall(C))
-    C.addTransition(canonical(C, C.getState()));
+          [&](const PathRule &Rule) { Rule.atFunctionEnd(*F, Context); }) ||
+      !isOrdinaryCall(C))
+    return;
+  ProgramStateRef State = canonical(C, C.getState());
+  const Expr *Value = Return ? Return->getRetValue() : nullptr;
+  if (Paths.leave(C, State, Value ? C.getSVal(Value) : UnknownVal()) >
+      CrowdAtEnd)
+    C.generateSink(State, C.getPredecessor());
+  else
+    C.addTransition(State);
 }
 
 //===----------------------------------------------------------------------===//
