@@ -163,9 +163,17 @@ static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
     // expected-warning@-1 {{the driver is unloaded while 'Registration' is registered: WskDeregister is not called on this path}}
     // expected-note@-2 {{the driver is unloaded while 'Registration' is registered: WskDeregister is not called on this path}}
     // expected-note@wsk-ops.h:* {{Calling 'Begin'}}
-    // expected-note@wsk-ops.h:* 2 {{Assuming field 'Irp' is null}}
-    // expected-note@wsk-ops.h:* 3 {{Taking true branch}}
+    // expected-note@wsk-ops.h:* {{Assuming field 'Irp' is non-null}}
+    // expected-note@wsk-ops.h:* 2 {{Taking false branch}}
+    // expected-note@wsk-ops.h:* {{Calling 'Arm'}}
+    // expected-note@wsk-ops.h:* {{Returning from 'Arm'}}
     // expected-note@wsk-ops.h:* {{Returning from 'Begin'}}
+    // expected-note@wsk-ops.h:* {{Calling 'Await'}}
+    // expected-note@wsk-ops.h:* {{Returning from 'Await'}}
+    // expected-note@wsk-ops.h:* {{Calling 'End'}}
+    // expected-note@wsk-ops.h:* {{Returning from 'End'}}
+    // expected-note@wsk-ops.h:* {{Assuming field 'Irp' is null}}
+    // expected-note@wsk-ops.h:* {{Taking true branch}}
   BASIC(Socket)->WskCloseSocket(Socket, O.Irp);
   // expected-warning@-1 {{the socket is closed a second time}}
   // expected-note@-2 {{the socket is closed a second time}}
