@@ -160,6 +160,23 @@ NTSTATUS MSABI WskGetNameInfo(void *Client, SOCKADDR *Name, uint32_t Length,
   return finish(Op, Status);
 }
 
+void checkAddressMemory(const char *Function, const SOCKADDR *Given) {
+  if (memoryKindOf(Given) != MemoryKind::Freed)
+    return;
+  const pool::Block *B = pool::blockOf(Given);
+  bool OfList = B && B->Tag == PoolTag;
+  Violation &V =
+      OfList
+          ? monitor::violation(monitor::AddrInfoMisfree,
+                               "%s is given an address in a list that "
+                               "WskFreeAddressInfo has freed",
+                               Function)
+          : report("mem-use-after-free",
+                   "%s is given an address in memory that was freed", Function);
+  if (B)
+    V.note(B->Freed, "freed here");
+}
+
 void checkLists(const Registration &R) {
   for (const AddressList *List : R.Lists)
     if (!List->Freed)

@@ -25,6 +25,10 @@ NTSTATUS MSABI WskGetNameInfo(void *Client, SOCKADDR *Name, uint32_t Length,
                               nt::UNICODE_STRING *Service, uint32_t Flags,
                               void *Process, void *Thread, IRP *Irp);
 
+/// Reports an address that \p Function reads from memory that was freed; rule
+/// addrinfo-misfree when it was an address list's.
+void checkAddressMemory(const char *Function, const SOCKADDR *Given);
+
 /// Reports the address lists of \p R that can no longer be freed.
 void checkLists(const Registration &R);
 

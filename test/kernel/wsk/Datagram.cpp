@@ -6,6 +6,7 @@
 #include "base/Choice.h"
 #include "base/Scheduler.h"
 #include "monitor/Rules.h"
+#include "wsk/AddressInfo.h"
 #include "wsk/Calls.h"
 #include "wsk/Tables.h"
 #include "wsk/Transfer.h"
@@ -16,6 +17,7 @@ namespace wsk {
 /// Where a datagram goes: the call's address, else the fixed one.
 static bool destination(Operation *Op, const SOCKADDR *RemoteAddress) {
   Socket &S = *Op->Target;
+  checkAddressMemory(Op->Function, RemoteAddress);
   if (RemoteAddress)
     return fromSockaddr(RemoteAddress, Op->Peer) && Op->Peer.Family == S.Family;
   Op->Peer = S.FixedRemote;

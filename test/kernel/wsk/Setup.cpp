@@ -6,6 +6,7 @@
 #include "base/Choice.h"
 #include "base/Scheduler.h"
 #include "monitor/Rules.h"
+#include "wsk/AddressInfo.h"
 #include "wsk/Calls.h"
 #include "wsk/Events.h"
 #include "wsk/Tables.h"
@@ -163,6 +164,7 @@ NTSTATUS MSABI WskInspectComplete(WSK_SOCKET *Handle, WSK_INSPECT_ID *Id,
 /// Common to WskConnect and WskConnectEx, whose data \p Op holds.
 static NTSTATUS startConnect(Operation *Op, SOCKADDR *RemoteAddress) {
   Socket &S = *Op->Target;
+  checkAddressMemory(Op->Function, RemoteAddress);
   if (badAddress(S, RemoteAddress, Op->Peer))
     return finish(Op, nt::STATUS_INVALID_PARAMETER);
   S.ConnectRole = S.Kind == Category::Stream;
