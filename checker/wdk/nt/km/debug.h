@@ -101,4 +101,13 @@ EXTERN_C_END
 #define PAGED_ASSERT(Expression) WDK_EVALUATE(Expression)
 #define NON_PAGED_CODE() ((void)0)
 
+#ifndef KD_DEBUGGER_ENABLED
+EXTERN_C_START
+extern PBOOLEAN KdDebuggerEnabled;
+extern PBOOLEAN KdDebuggerNotPresent;
+EXTERN_C_END
+#define KD_DEBUGGER_ENABLED (*KdDebuggerEnabled)
+#define KD_DEBUGGER_NOT_PRESENT (*KdDebuggerNotPresent)
+#endif
+
 #endif // WSK_WDK_KM_DEBUG_H
