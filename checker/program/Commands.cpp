@@ -26,11 +26,14 @@ using namespace wsk;
 //===----------------------------------------------------------------------===//
 
 Expected<std::vector<std::string>>
-wsk::driverCompilerArgs(StringRef KernelHeaders) {
+wsk::driverCompilerArgs(StringRef KernelHeaders, StringRef WdfHeaders) {
   Expected<std::vector<std::string>> Folders =
       kernelHeaderFolders(KernelHeaders);
   if (!Folders)
     return Folders.takeError();
+  Expected<std::string> Wdf = wdfHeaderFolder(WdfHeaders);
+  if (!Wdf)
+    return Wdf.takeError();
   std::vector<std::string> Args = {
       "--target=x86_64-pc-windows-msvc", "-fms-compatibility-version=19.40",
       "-D_AMD64_", "-D_KERNEL_MODE=1", "-DWINNT=1", "-D_WIN32_WINNT=0x0A00",
@@ -43,6 +46,15 @@ wsk::driverCompilerArgs(StringRef KernelHeaders) {
   // break.
   if (KernelHeaders == "mingw")
     Args.push_back("-fgnuc-version=4.2.1");
+  if (!Wdf->empty()) {
+    Folders->insert(Folders->begin(), *Wdf); // before our own wdf.h
+    // Handles of different objects are different types.
+    Args.push_back("-DSTRICT");
+    auto [Major, Minor] = sys::path::filename(*Wdf).split('.');
+    if (!Minor.empty())
+      Args.insert(Args.end(), {("-DKMDF_VERSION_MAJOR=" + Major).str(),
+                               ("-DKMDF_VERSION_MINOR=" + Minor).str()});
+  }
   for (const std::string &Folder : *Folders)
     Args.insert(Args.end(), {"-isystem", Folder});
   return Args;
@@ -253,7 +265,7 @@ static UnitCommand unitCommand(const ProgramOptions &Options, StringRef File,
 Expected<std::vector<UnitCommand>>
 wsk::unitCommands(const ProgramOptions &Options) {
   Expected<std::vector<std::string>> DriverArgs =
-      driverCompilerArgs(Options.KernelHeaders);
+      driverCompilerArgs(Options.KernelHeaders, Options.WdfHeaders);
   if (!DriverArgs)
     return DriverArgs.takeError();
   Expected<std::string> Resource = clangResourceFolder();

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "program/Damage.h"
+#include "api/KernelApi.h"
 #include "program/Unit.h"
 #include "program/Walk.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -190,6 +191,36 @@ void wsk::dropDamagedFunctions(Unit &U) {
   });
   noteOtherErrors(U, Accounted);
   repairRecords(*U.ast().getTranslationUnitDecl());
+}
+
+namespace {
+class FindsTable : public RecursiveASTVisitor<FindsTable> {
+public:
+  bool Found = false;
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    Found |=
+        StringRef(E->getDecl()->getNameAsString()).starts_with("WdfFunctions");
+    return !Found;
+  }
+};
+} // namespace
+
+static bool callsThroughTable(FunctionDecl &F) {
+  FindsTable Search;
+  if (F.getName().starts_with("Wdf"))
+    Search.TraverseStmt(F.getBody());
+  return Search.Found;
+}
+
+void wsk::dropKnownBodies(ASTContext &Ctx) {
+  const SourceManager &SM = Ctx.getSourceManager();
+  forEachFunction(*Ctx.getTranslationUnitDecl(), [&](FunctionDecl &F) {
+    if (!F.getIdentifier() || F.isConstexpr() ||
+        !SM.isInSystemHeader(SM.getExpansionLoc(F.getLocation())))
+      return;
+    if (findKernelRow(F.getName()) || callsThroughTable(F))
+      F.setBody(nullptr);
+  });
 }
 
 //===----------------------------------------------------------------------===//

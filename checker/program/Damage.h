@@ -10,8 +10,9 @@
 #include "llvm/ADT/ArrayRef.h"
 
 namespace clang {
+class ASTContext;
 class FunctionDecl;
-}
+} // namespace clang
 
 namespace wsk {
 
@@ -32,6 +33,12 @@ struct DamagedPart {
 /// Takes the bodies of all functions of \p U that contain an error (calls to
 /// them become calls of unknown functions) and notes them in U.Damaged.
 void dropDamagedFunctions(Unit &U);
+
+/// Takes the bodies of inline kernel routines that are to be known by name:
+/// those in the API tables (other header sets write them in assembly, or as
+/// several calls), and Microsoft's KMDF routines, which only call through the
+/// framework's function table.
+void dropKnownBodies(clang::ASTContext &Ctx);
 
 /// Decides for every part whether it can change a verdict: whether its text
 /// mentions WSK, a function that (transitively) does, or a global variable such

@@ -11,6 +11,7 @@
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include <map>
 
 using namespace clang;
@@ -73,11 +74,12 @@ void wsk::noteEdits(const Diagnostic &Error, std::vector<Edit> &Edits) {
 }
 
 /// The text a file is read as: its own, or what replaces it already.
-static std::string textOf(StringRef File, const PreprocessorOptions &Options) {
+static std::string textOf(StringRef File, vfs::FileSystem &FS,
+                          const PreprocessorOptions &Options) {
   for (const auto &[Name, Buffer] : Options.RemappedFileBuffers)
     if (Name == File)
       return Buffer->getBuffer().str();
-  auto Text = MemoryBuffer::getFile(File);
+  auto Text = FS.getBufferForFile(File);
   return Text ? (*Text)->getBuffer().str() : "";
 }
 
@@ -94,7 +96,8 @@ static void replace(StringRef File, StringRef Text,
                           MemoryBuffer::getMemBufferCopy(Text, File).release());
 }
 
-void wsk::applyEdits(std::vector<Edit> Edits, PreprocessorOptions &Options) {
+void wsk::applyEdits(std::vector<Edit> Edits, vfs::FileSystem &FS,
+                     PreprocessorOptions &Options) {
   // A header that is read twice gives the same edits twice.
   sort(Edits);
   Edits.erase(unique(Edits,
@@ -106,7 +109,7 @@ void wsk::applyEdits(std::vector<Edit> Edits, PreprocessorOptions &Options) {
   for (const Edit &E : reverse(Edits)) { // offsets before it stay right
     auto [It, New] = Texts.try_emplace(E.File);
     if (New)
-      It->second = textOf(E.File, Options);
+      It->second = textOf(E.File, FS, Options);
     if (E.Offset <= It->second.size())
       It->second.insert(E.Offset, E.Text);
   }

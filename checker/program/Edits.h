@@ -14,6 +14,10 @@ class Diagnostic;
 class PreprocessorOptions;
 } // namespace clang
 
+namespace llvm::vfs {
+class FileSystem;
+}
+
 namespace wsk {
 
 /// Text to be inserted into a source that is read, never on disk. Lines stay
@@ -32,9 +36,10 @@ struct Edit {
 /// what mends it to \p Edits.
 void noteEdits(const clang::Diagnostic &Error, std::vector<Edit> &Edits);
 
-/// Makes the parser read the edited texts. Files that cannot be read are left
-/// out. A text that \p Options already replaces is edited in turn.
-void applyEdits(std::vector<Edit> Edits, clang::PreprocessorOptions &Options);
+/// Makes the parser read the edited texts. Files that cannot be read from \p FS
+/// are left out. A text that \p Options already replaces is edited in turn.
+void applyEdits(std::vector<Edit> Edits, llvm::vfs::FileSystem &FS,
+                clang::PreprocessorOptions &Options);
 
 } // namespace wsk
 

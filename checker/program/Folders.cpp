@@ -8,6 +8,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/VersionTuple.h"
 
 using namespace llvm;
 using namespace wsk;
@@ -95,6 +96,39 @@ wsk::kernelHeaderFolders(StringRef KernelHeaders) {
   if (KernelHeaders == "mingw")
     return mingwFolders(*Pack);
   return std::vector<std::string>{join(*Pack, "net"), join(*Pack, "nt")};
+}
+
+/// The subfolder with the greatest version as name; empty without one.
+static std::string newestVersion(StringRef Folder) {
+  VersionTuple Newest;
+  std::string Found;
+  std::error_code EC;
+  for (sys::fs::directory_iterator It(Folder, EC), End; !EC && It != End;
+       It.increment(EC)) {
+    VersionTuple Version;
+    if (Version.tryParse(sys::path::filename(It->path())) ||
+        Version <= Newest || !sys::fs::exists(join(It->path(), "wdf.h")))
+      continue;
+    Newest = Version;
+    Found = It->path();
+  }
+  return Found;
+}
+
+Expected<std::string> wsk::wdfHeaderFolder(StringRef WdfHeaders) {
+  if (WdfHeaders.empty())
+    return "";
+  SmallString<256> Root(WdfHeaders);
+  sys::fs::make_absolute(Root);
+  if (sys::fs::exists(join(Root, "wdf.h")))
+    return std::string(Root);
+  for (StringRef Below :
+       {"", "kmdf", "wdf/kmdf", "Include/wdf/kmdf", "src/publicinc/wdf/kmdf"})
+    if (std::string Folder = newestVersion(join(Root, Below)); !Folder.empty())
+      return Folder;
+  return trouble("--wdf-headers: no wdf.h in '" + WdfHeaders +
+                 "' or in a kmdf version below it; name the folder that holds "
+                 "it, e.g. .../wdf/kmdf/1.33");
 }
 
 bool wsk::holdsKernelHeaders(StringRef Folder) {

@@ -21,6 +21,11 @@ llvm::Expected<std::string> clangResourceFolder();
 llvm::Expected<std::vector<std::string>>
 kernelHeaderFolders(llvm::StringRef KernelHeaders);
 
+/// The folder with wdf.h that \p WdfHeaders means: itself, or the newest
+/// version below it, as a kit, the framework's repository or a package lays
+/// them out. Empty for an empty name.
+llvm::Expected<std::string> wdfHeaderFolder(llvm::StringRef WdfHeaders);
+
 /// True for a folder that holds a kernel's headers (a WDK, mingw's DDK): they
 /// must not be mixed with the ones the user chose.
 bool holdsKernelHeaders(llvm::StringRef Folder);

@@ -34,6 +34,7 @@ struct ProgramOptions {
   std::shared_ptr<const DriverProject> Project;
   std::vector<std::string> ExtraArgs;  ///< what stood behind `--`
   std::string KernelHeaders = "pack";  ///< "pack", "mingw" or a folder
+  std::string WdfHeaders;              ///< a folder; empty: with KernelHeaders
   std::vector<const RuleInfo *> Rules; ///< enabled rules
   bool Pedantic = false;
   std::shared_ptr<const Buffers> Texts; ///< stand in for files; may be null
@@ -47,9 +48,11 @@ struct ProgramOptions {
 llvm::Expected<Report> analyseProgram(const ProgramOptions &Options);
 
 /// Target, defines and header folders the tool adds, for --print-compiler-args.
-/// \p KernelHeaders as in ProgramOptions; an error when the folder is absent.
+/// \p KernelHeaders and \p WdfHeaders as in ProgramOptions; an error when a
+/// folder is absent.
 llvm::Expected<std::vector<std::string>>
-driverCompilerArgs(llvm::StringRef KernelHeaders);
+driverCompilerArgs(llvm::StringRef KernelHeaders,
+                   llvm::StringRef WdfHeaders = "");
 
 } // namespace wsk
 

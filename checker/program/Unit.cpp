@@ -193,7 +193,7 @@ static void parseInto(Unit &U, const UnitCommand &Command,
       Inv->getPreprocessorOpts().addRemappedFile(Command.File,
                                                  Readable.release());
   for (const std::vector<Edit> &Batch : Edits)
-    applyEdits(Batch, Inv->getPreprocessorOpts());
+    applyEdits(Batch, *How.VFS, Inv->getPreprocessorOpts());
   U.CI = makeInstance(Inv);
   CompilerInstance &CI = *U.CI;
   // Other diagnostics than before: warning options belong to the invocation.
@@ -300,6 +300,7 @@ static std::unique_ptr<Unit> parseOnce(const UnitCommand &Command,
       parseInto(*U, Command, Edits);
       if (*U) {
         dropDamagedFunctions(*U);
+        dropKnownBodies(U->ast());
         lowerSeh(U->ast());
       }
     });

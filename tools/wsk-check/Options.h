@@ -50,6 +50,7 @@ struct Options {
   std::string Rules = "*";
   std::string Subject; ///< RULE of --explain, DIR of --write-docs
   std::string KernelHeaders = "pack";
+  std::string WdfHeaders; ///< folder of Microsoft's KMDF headers; may be empty
   std::string ApiNames;
   std::string NewFrom;    ///< revision; empty without
   std::string BufferFile; ///< texts that stand in for files; empty without

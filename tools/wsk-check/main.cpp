@@ -72,6 +72,7 @@ static Expected<ProgramOptions> programOptions(const Options &O) {
     P.Texts = std::make_shared<const Buffers>(std::move(*Texts));
   }
   P.KernelHeaders = O.KernelHeaders;
+  P.WdfHeaders = O.WdfHeaders;
   P.Pedantic = O.Pedantic;
   P.Jobs = O.Jobs;
   return P;
@@ -141,7 +142,8 @@ static ExitStatus explain(StringRef Name) {
 }
 
 static ExitStatus printCompilerArgs(const Options &O) {
-  Expected<std::vector<std::string>> Args = driverCompilerArgs(O.KernelHeaders);
+  Expected<std::vector<std::string>> Args =
+      driverCompilerArgs(O.KernelHeaders, O.WdfHeaders);
   if (!Args)
     return fail(Args.takeError());
   ListSeparator Space(" ");
@@ -161,7 +163,7 @@ static Error checkServerOptions(const Options &O) {
     return userError("--lsp writes no reports: leave the other outputs out");
   if (auto Rules = chooseRules(O.Rules); !Rules)
     return Rules.takeError();
-  if (auto Args = driverCompilerArgs(O.KernelHeaders); !Args)
+  if (auto Args = driverCompilerArgs(O.KernelHeaders, O.WdfHeaders); !Args)
     return Args.takeError();
   return Error::success();
 }

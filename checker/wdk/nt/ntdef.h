@@ -10,6 +10,8 @@
 #ifndef WSK_WDK_NTDEF_H
 #define WSK_WDK_NTDEF_H
 
+#include "sdkddkver.h"
+
 #include "basetsd.h"
 #include "crtdefs.h"
 #include "ctype.h"

@@ -113,7 +113,7 @@
 #define _Deref_out_z_
 #define _Deref_prepost_z_
 #define _Deref_inout_
-#define _Always_
+#define _Always_(...)
 #define _Analysis_noreturn_
 #define _Enum_is_bitflag_
 #define _Strict_type_match_

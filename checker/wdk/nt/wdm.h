@@ -52,4 +52,8 @@
 
 #include "km/po.h"
 
+#include "km/pofx.h"
+
+#include "km/dma.h"
+
 #endif // WSK_WDK_WDM_H

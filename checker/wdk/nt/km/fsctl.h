@@ -108,6 +108,7 @@ typedef struct _QUERY_PATH_REQUEST_EX {
   PVOID pEaBuffer;
   UNICODE_STRING PathName;
   UNICODE_STRING DomainServiceName;
+  ULONG_PTR Reserved[3];
 } QUERY_PATH_REQUEST_EX, *PQUERY_PATH_REQUEST_EX;
 
 typedef struct _QUERY_PATH_RESPONSE {

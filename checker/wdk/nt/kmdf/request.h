@@ -26,7 +26,7 @@ typedef enum _WDF_REQUEST_TYPE
   WdfRequestTypeShutdown = 0x10,
   WdfRequestTypeCleanup = 0x12,
   WdfRequestTypePnp = 0x1b,
-  WdfRequestTypeMax = 0x2b
+  WdfRequestTypeMax = 0x100
 } WDF_REQUEST_TYPE;
 
 typedef enum _WDF_REQUEST_REUSE_FLAGS {

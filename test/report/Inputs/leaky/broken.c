@@ -5,6 +5,7 @@
 static WSK_REGISTRATION Other;
 
 NTSTATUS Again(void) {
-  UNKNOWN_TYPE Client = {0};
+  UNKNOWN_TYPE Client;
+  Client.Version = 1;
   return WskRegister(&Client, &Other);
 }
