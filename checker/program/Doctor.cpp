@@ -52,7 +52,7 @@ void wsk::noteCommands(const ProgramOptions &Options,
                                 ? "none; flags are those of the database"
                                 : "none; header folders are guessed from the "
                                   "place of the sources");
-  auto Common = driverCompilerArgs(Options.KernelHeaders);
+  auto Common = driverCompilerArgs(Options.KernelHeaders, Options.WdfHeaders);
   if (!Common)
     return consumeError(Common.takeError());
   for (const UnitCommand &C : Commands)
