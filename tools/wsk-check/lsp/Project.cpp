@@ -104,8 +104,8 @@ static DriverInputs guess(StringRef Folder) {
   return {{Folder.str()}, Folder.str(), true};
 }
 
-std::optional<DriverInputs> lsp::driverOf(StringRef File,
-                                          ArrayRef<std::string> Folders) {
+std::optional<DriverInputs> wsk::lsp::driverOf(StringRef File,
+                                               ArrayRef<std::string> Folders) {
   bool InWorkspace = false;
   std::vector<std::string> Above = above(File, Folders, InWorkspace);
   for (StringRef Folder : Above)

@@ -40,7 +40,7 @@ static void addFolder(const json::Value *Uri, std::vector<std::string> &Out) {
     consumeError(Folder.takeError());
 }
 
-bool lsp::fromJSON(const json::Value &V, ClientParams &Out, json::Path P) {
+bool wsk::lsp::fromJSON(const json::Value &V, ClientParams &Out, json::Path P) {
   if (!V.getAsObject()) {
     P.report("expected object");
     return false;
@@ -57,12 +57,13 @@ bool lsp::fromJSON(const json::Value &V, ClientParams &Out, json::Path P) {
   return true;
 }
 
-bool lsp::fromJSON(const json::Value &V, DidSaveParams &Out, json::Path P) {
+bool wsk::lsp::fromJSON(const json::Value &V, DidSaveParams &Out,
+                        json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("textDocument", Out.textDocument);
 }
 
-bool lsp::fromJSON(const json::Value &V, ActionParams &Out, json::Path P) {
+bool wsk::lsp::fromJSON(const json::Value &V, ActionParams &Out, json::Path P) {
   json::ObjectMapper O(V, P);
   if (!O || !O.map("textDocument", Out.textDocument) ||
       !O.map("range", Out.range))
@@ -71,7 +72,7 @@ bool lsp::fromJSON(const json::Value &V, ActionParams &Out, json::Path P) {
   return !Only || json::fromJSON(*Only, Out.only, P.field("context"));
 }
 
-bool lsp::fromJSON(const json::Value &, AnyParams &, json::Path) {
+bool wsk::lsp::fromJSON(const json::Value &, AnyParams &, json::Path) {
   return true;
 }
 
@@ -87,7 +88,7 @@ bool Diagnostic::operator==(const Diagnostic &O) const {
 /// A json::Value made of a StringRef would not outlive the message.
 static std::string owned(const URIForFile &Uri) { return Uri.uri().str(); }
 
-json::Value lsp::toJSON(const Diagnostic &D) {
+json::Value wsk::lsp::toJSON(const Diagnostic &D) {
   json::Object Out{{"range", D.At},
                    {"severity", int(D.Severity)},
                    {"source", "wsk-check"},
@@ -107,14 +108,14 @@ json::Value lsp::toJSON(const Diagnostic &D) {
   return Out;
 }
 
-json::Value lsp::toJSON(const PublishParams &P) {
+json::Value wsk::lsp::toJSON(const PublishParams &P) {
   json::Object Out{{"uri", owned(P.Uri)}, {"diagnostics", P.Diagnostics}};
   if (P.Version)
     Out["version"] = *P.Version;
   return Out;
 }
 
-json::Value lsp::toJSON(const SuppressAction &A) {
+json::Value wsk::lsp::toJSON(const SuppressAction &A) {
   json::Object Edit{{"range", A.At}, {"newText", A.Text}};
   json::Object Changes;
   Changes[owned(A.Uri)] = json::Array{std::move(Edit)};

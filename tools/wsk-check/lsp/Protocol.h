@@ -4,34 +4,46 @@
 //
 //===----------------------------------------------------------------------===//
 /// \file
-/// MLIR's language server library, and the messages it leaves out. The library
-/// is named nowhere else.
+/// LLVM's language server library (MLIR's before LLVM 22), and the messages it
+/// leaves out. The library is named nowhere else.
 //===----------------------------------------------------------------------===//
 #ifndef WSK_TOOLS_LSP_PROTOCOL_H
 #define WSK_TOOLS_LSP_PROTOCOL_H
 
+#include "llvm/Config/llvm-config.h"
+#if LLVM_VERSION_MAJOR >= 22
+#include "llvm/Support/LSP/Protocol.h"
+#include "llvm/Support/LSP/Transport.h"
+#else
 #include "mlir/Tools/lsp-server-support/Protocol.h"
 #include "mlir/Tools/lsp-server-support/Transport.h"
+#endif
 
 namespace wsk::lsp {
 
-using mlir::lsp::Callback;
-using mlir::lsp::DidChangeTextDocumentParams;
-using mlir::lsp::DidCloseTextDocumentParams;
-using mlir::lsp::DidOpenTextDocumentParams;
-using mlir::lsp::ErrorCode;
-using mlir::lsp::InitializedParams;
-using mlir::lsp::JSONTransport;
-using mlir::lsp::LSPError;
-using mlir::lsp::MessageHandler;
-using mlir::lsp::NoParams;
-using mlir::lsp::OutgoingNotification;
-using mlir::lsp::OutgoingRequest;
-using mlir::lsp::Position;
-using mlir::lsp::Range;
-using mlir::lsp::TextDocumentIdentifier;
-using mlir::lsp::TextDocumentItem;
-using mlir::lsp::URIForFile;
+#if LLVM_VERSION_MAJOR >= 22
+namespace base = llvm::lsp;
+#else
+namespace base = mlir::lsp;
+#endif
+
+using base::Callback;
+using base::DidChangeTextDocumentParams;
+using base::DidCloseTextDocumentParams;
+using base::DidOpenTextDocumentParams;
+using base::ErrorCode;
+using base::InitializedParams;
+using base::JSONTransport;
+using base::LSPError;
+using base::MessageHandler;
+using base::NoParams;
+using base::OutgoingNotification;
+using base::OutgoingRequest;
+using base::Position;
+using base::Range;
+using base::TextDocumentIdentifier;
+using base::TextDocumentItem;
+using base::URIForFile;
 
 /// What we want to know of a client.
 struct ClientParams {

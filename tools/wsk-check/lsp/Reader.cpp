@@ -165,7 +165,7 @@ static bool take(StringRef Text, MessageHandler &Handler) {
   return dispatch(std::move(*Object), Handler);
 }
 
-Ending lsp::serve(std::FILE *In, MessageHandler &Handler) {
+Ending wsk::lsp::serve(std::FILE *In, MessageHandler &Handler) {
   Refuser Refuses;
   Handler.method(RefuseMethod, &Refuses, &Refuser::refuse);
   std::string Text;

@@ -158,7 +158,7 @@ ExitStatus Server::run() {
   return NothingFound;
 }
 
-ExitStatus lsp::runServer(const std::string &Program, const Options &O) {
+ExitStatus wsk::lsp::runServer(const std::string &Program, const Options &O) {
   ignoreClosedPipes();
   return Server(Program, O).run();
 }

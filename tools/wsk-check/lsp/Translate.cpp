@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Translate.h"
+#include "core/Compat.h"
 #include "report/StoryText.h"
 #include "report/Writers.h"
 #include "llvm/ADT/SmallString.h"
@@ -37,7 +38,7 @@ private:
 
 std::string Translator::absolute(StringRef File) const {
   SmallString<256> Full(File);
-  sys::fs::make_absolute(Here, Full);
+  makeAbsolute(Here, Full);
   sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
   return Full.str().str();
 }
@@ -122,10 +123,10 @@ static void addNotice(FileDiagnostics &To, const std::string &Message,
     To[File].push_back(Notice);
 }
 
-FileDiagnostics lsp::translate(const Report &R, StringRef Here,
-                               const LineSource &Lines,
-                               ArrayRef<std::string> OpenFiles,
-                               StringRef Hint) {
+FileDiagnostics wsk::lsp::translate(const Report &R, StringRef Here,
+                                    const LineSource &Lines,
+                                    ArrayRef<std::string> OpenFiles,
+                                    StringRef Hint) {
   Translator T(Here, Lines);
   FileDiagnostics Out;
   // A clean file is shown as such, or an editor could not tell it from one that
@@ -141,16 +142,16 @@ FileDiagnostics lsp::translate(const Report &R, StringRef Here,
   return Out;
 }
 
-FileDiagnostics lsp::translateFailure(StringRef Why,
-                                      ArrayRef<std::string> OpenFiles) {
+FileDiagnostics wsk::lsp::translateFailure(StringRef Why,
+                                           ArrayRef<std::string> OpenFiles) {
   FileDiagnostics Out;
   addNotice(Out, ("wsk-check could not analyse this driver: " + Why).str(),
             OpenFiles);
   return Out;
 }
 
-std::optional<SuppressEdit> lsp::suppressOnLine(StringRef Text, int Line,
-                                                StringRef Rule) {
+std::optional<SuppressEdit> wsk::lsp::suppressOnLine(StringRef Text, int Line,
+                                                     StringRef Rule) {
   if (Text.ends_with("\\"))
     return std::nullopt;
   auto Insert = [&](size_t Byte, const Twine &What) {
