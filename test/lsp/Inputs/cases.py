@@ -189,6 +189,13 @@ def suppress(command, folder):
         (edit,) = action["edit"]["changes"][uri(entry)]
         expect("joined", edit["newText"] == ",wsk-missing-deregister")
         expect("place", edit["range"]["start"]["character"] == len(lines[line]) - 1)
+        # With it applied, though not saved, nothing is shown any more.
+        silenced = lines[:]
+        silenced[line] = silenced[line][:-1] + ",wsk-missing-deregister)"
+        client.change(entry, "\n".join(silenced), 3)
+        expect("silence", client.diagnostics(entry, 3) == [])
+        client.change(entry, "\n".join(lines), 4)
+        client.diagnostics(entry, 4)
         ask["context"]["only"] = ["source.organizeImports"]
         expect("other kinds", client.request("textDocument/codeAction", ask) == [])
         ask["context"]["only"] = ["quickfix"]

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Project.h"
 #include "../Inputs.h"
+#include "program/Vcxproj.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -78,6 +79,25 @@ static std::optional<DriverInputs> databaseIn(StringRef Folder,
   return std::nullopt;
 }
 
+/// The project in \p Folder that speaks of \p File, else the only one.
+static std::optional<DriverInputs> projectIn(StringRef Folder, StringRef File) {
+  std::vector<std::string> Projects;
+  std::error_code Failed;
+  for (sys::fs::directory_iterator At(Folder, Failed), End;
+       !Failed && At != End; At.increment(Failed))
+    if (isProjectFile(At->path()))
+      Projects.push_back(At->path());
+  llvm::sort(Projects);
+  for (const std::string &Project : Projects) {
+    auto Text = MemoryBuffer::getFile(Project);
+    if (Text && (*Text)->getBuffer().contains(sys::path::filename(File)))
+      return DriverInputs{{Project}, Project, false};
+  }
+  if (Projects.size() == 1 && !isSource(File))
+    return DriverInputs{{Projects[0]}, Projects[0], false};
+  return std::nullopt;
+}
+
 /// True when some source under \p Folder speaks of DriverEntry.
 static bool holdsDriver(StringRef Folder) {
   unsigned Looked = 0, Seen = 0;
@@ -110,6 +130,9 @@ std::optional<DriverInputs> wsk::lsp::driverOf(StringRef File,
   std::vector<std::string> Above = above(File, Folders, InWorkspace);
   for (StringRef Folder : Above)
     if (auto Found = databaseIn(Folder, File))
+      return Found;
+  for (StringRef Folder : Above)
+    if (auto Found = projectIn(Folder, File))
       return Found;
   for (StringRef Folder : Above) {
     if (holdsDriver(Folder))

@@ -41,6 +41,12 @@ static std::vector<std::string> commonArgs(const Options &O) {
                                    O.KernelHeaders};
   if (!O.ApiNames.empty())
     Args.insert(Args.end(), {"--api-names", O.ApiNames});
+  if (!O.Configuration.empty())
+    Args.insert(Args.end(), {"--configuration", O.Configuration});
+  if (!O.Platform.empty())
+    Args.insert(Args.end(), {"--platform", O.Platform});
+  if (!O.Baseline.empty())
+    Args.insert(Args.end(), {"--baseline", O.Baseline});
   if (O.Pedantic)
     Args.push_back("--pedantic");
   if (O.Jobs)
