@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "model/Crowding.h"
+#include "core/Compat.h"
 #include "model/Later.h"
 
 using namespace clang;
@@ -28,7 +29,7 @@ public:
 
   bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
                      SVal Value) override {
-    const MemSpaceRegion *Space = Region->getMemorySpace();
+    const MemSpaceRegion *Space = memorySpace(*Region);
     bool IsFlag = isa<GlobalsSpaceRegion>(Space)
                       ? Value.isConstant()
                       : Value.getAs<nonloc::ConcreteInt>().has_value();

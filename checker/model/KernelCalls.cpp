@@ -27,7 +27,7 @@ public:
     if (SymbolRef Pointer = socketSymbol(Value))
       Pointers.push_back(Pointer);
     const MemRegion *Target = Value.getAsRegion();
-    if (Target && isa<HeapSpaceRegion>(Target->getMemorySpace()))
+    if (Target && isa<HeapSpaceRegion>(memorySpace(*Target)))
       Memory.push_back(Target->getBaseRegion());
     return true;
   }

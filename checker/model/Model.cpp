@@ -9,6 +9,7 @@
 /// function of the driver is followed if it matters to WSK and summarised by
 /// what it writes if it does not.
 //===----------------------------------------------------------------------===//
+#include "core/Compat.h"
 #include "core/RunLog.h"
 #include "model/Bits.h"
 #include "model/Crowding.h"
@@ -176,7 +177,7 @@ bool Model::evaluateMethod(const CallEvent &Call, CheckerContext &C) const {
     SVal This = Instance->getCXXThisVal();
     State = keep(escapeContent(C, State, This), This);
     QualType Pointer = C.getASTContext().getPointerType(
-        C.getASTContext().getRecordType(Method->getParent()));
+        recordType(C.getASTContext(), Method->getParent()));
     if (!Method->isConst())
       State = writePointee(C, State, This, Pointer, Origin);
   }

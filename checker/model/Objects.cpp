@@ -7,6 +7,7 @@
 /// wsk.Objects: where the engine is less exact about records, constructors and
 /// destructors than the model needs.
 //===----------------------------------------------------------------------===//
+#include "core/Compat.h"
 #include "model/Evaluate.h"
 #include "model/WskStateUpdate.h"
 
@@ -19,7 +20,7 @@ class Objects : public Checker<check::Bind, check::PreCall, check::PostCall,
                                check::PostStmt<CXXDefaultInitExpr>> {
 public:
   void checkBind(SVal Place, SVal Value, const Stmt *S,
-                 CheckerContext &C) const;
+                 WSK_AT_INIT CheckerContext &C) const;
   void checkPreCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   void checkPostStmt(const CXXDefaultInitExpr *Init, CheckerContext &C) const;
@@ -64,17 +65,17 @@ static ProgramStateRef assignRecord(ProgramStateRef State,
 static ProgramStateRef storeOutside(ProgramStateRef State,
                                     const MemRegion *Target, SVal Value) {
   const SymbolicRegion *Object = Target->getSymbolicBase();
-  if (!Object || isa<HeapSpaceRegion>(Object->getMemorySpace()))
+  if (!Object || isa<HeapSpaceRegion>(memorySpace(*Object)))
     return State;
   const MemRegion *Pointee = Value.getAsRegion();
-  bool Memory = Pointee && isa<HeapSpaceRegion>(Pointee->getMemorySpace());
+  bool Memory = Pointee && isa<HeapSpaceRegion>(memorySpace(*Pointee));
   if (!Memory && !socket(State, socketSymbol(Value)))
     return State;
   return keep(State, loc::MemRegionVal(Object));
 }
 
 void Objects::checkBind(SVal Place, SVal Value, const Stmt *,
-                        CheckerContext &C) const {
+                        WSK_AT_INIT CheckerContext &C) const {
   const MemRegion *Target = Place.getAsRegion();
   if (!Target || !isJudged(C.getState()))
     return;

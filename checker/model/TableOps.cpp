@@ -9,6 +9,7 @@
 /// sockets keep the sockets there. A table that was there before the path began
 /// holds unknown elements.
 //===----------------------------------------------------------------------===//
+#include "core/Compat.h"
 #include "model/Evaluate.h"
 
 using namespace clang;
@@ -84,8 +85,7 @@ static bool insertElement(const CallSite &Site, ProgramStateRef State) {
   const MemRegion *Table = tableOf(Site);
   const TypedValueRegion *From = recordOf(Site, 1);
   SValBuilder &SVB = Site.C.getSValBuilder();
-  auto Memory = SVB.getConjuredHeapSymbolVal(Site.expr(), Site.frame(),
-                                             Site.C.blockCount())
+  auto Memory = conjureHeap(Site.C, Site.expr(), Site.expr()->getType())
                     .castAs<DefinedSVal>();
   if (!Table || !From)
     return false;
