@@ -90,6 +90,7 @@ enum class KernelOp {
   WdfWorkItemCreate,
   FltRegisterFilter,
   NdisRegister,
+  PortInitialize,
   // Printing: variadic, reads only.
   Print
 };

@@ -356,6 +356,10 @@ void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State,
   if (!State || Ends.arrive(nullptr, C, State) > CrowdAtEnd)
     return;
   for (const Next &N : nextStages(C, State)) {
+    if (!N.Routine.Routine) {
+      judge(LifeEnd::UnloadedBySystem, N.State, nullptr, C);
+      continue;
+    }
     Entered.insert(N.Routine.Routine->getCanonicalDecl());
     if (At)
       enterRoutine(C, N.State, N.Routine, *At);

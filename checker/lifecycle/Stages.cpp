@@ -277,11 +277,19 @@ std::vector<Next> wsk::nextStages(CheckerContext &C, ProgramStateRef State) {
           Choices.push_back({State, L});
   }
   const Later *Unload = unloadNext(State, All);
-  if (Unload && !entryFailed(State))
+  // Once begun, the unloading goes on to its end.
+  bool BySystem =
+      !Unload && !entryFailed(State) &&
+      (hasSystemUnload(State) || isTearingDown(State));
+  if ((Unload || BySystem) && !entryFailed(State))
     if (const Later *Closer = closerNext(C, State, All))
-      Unload = Closer;
+      if (!isAfterUnload(*Closer) || !Unload ||
+          Unload->Kind > Role::KmdfUnload)
+        Unload = Closer;
   if (Unload)
     Choices.push_back({State->set<TearingDown>(true), *Unload});
+  else if (BySystem)
+    Choices.push_back({State, {Role::Unload, nullptr, UnknownVal(), 0}});
   return Choices;
 }
 
@@ -290,5 +298,8 @@ bool wsk::isLastUnload(ProgramStateRef State) {
   if (!S || !isUnload(S->Routine.Kind))
     return false;
   ProgramStateRef After = clearLater(State, S->Routine);
+  for (const Later &L : laterRoutines(State))
+    if (isAfterUnload(L) && timesRun(State, L) == 0 && !entryFailed(State))
+      return false;
   return !unloadNext(After, laterRoutines(After));
 }

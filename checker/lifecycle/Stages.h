@@ -46,7 +46,9 @@ bool entryFailed(ProgramStateRef State);
 ProgramStateRef setEntryFailed(ProgramStateRef State);
 
 /// What may happen next. Several choices are alternatives (paths). A choice
-/// that begins the unloading carries the state in which it has begun.
+/// that begins the unloading carries the state in which it has begun. A choice
+/// without a routine is the end of the driver's life: nothing of the driver
+/// runs any more.
 struct Next {
   ProgramStateRef State;
   Later Routine;

@@ -17,6 +17,8 @@ using namespace wsk;
 REGISTER_LIST_WITH_PROGRAMSTATE(LaterList, Later)
 REGISTER_LIST_WITH_PROGRAMSTATE(RunList, Later)
 REGISTER_MAP_WITH_PROGRAMSTATE(KnownObjects, const void *, SVal)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(SystemUnload, bool)
+REGISTER_TRAIT_WITH_PROGRAMSTATE(ControlDevicesOnly, bool)
 
 ProgramStateRef wsk::addLater(ProgramStateRef State, const Later &L) {
   if (!L.Routine)
@@ -75,6 +77,27 @@ ProgramStateRef wsk::clearLater(ProgramStateRef State, const Later &Done) {
   return removeIf(State, [&](const Later &L) { return L == Done; });
 }
 
+ProgramStateRef wsk::setSystemUnload(ProgramStateRef State, bool Unloads) {
+  return State->set<SystemUnload>(Unloads);
+}
+
+bool wsk::hasSystemUnload(ProgramStateRef State) {
+  return State->get<SystemUnload>();
+}
+
+ProgramStateRef wsk::setControlDevicesOnly(ProgramStateRef State) {
+  return State->set<ControlDevicesOnly>(true);
+}
+
+bool wsk::hasControlDevicesOnly(ProgramStateRef State) {
+  return State->get<ControlDevicesOnly>();
+}
+
+bool wsk::isAfterUnload(const Later &L) {
+  return L.Kind == Role::DeviceEnd && L.Detail >= AfterUnload &&
+         L.Detail != FailedRun;
+}
+
 ProgramStateRef wsk::noteRun(ProgramStateRef State, const Later &L) {
   return State->add<RunList>(L);
 }
@@ -98,6 +121,10 @@ bool wsk::mayStillCall(CheckerContext &C, ProgramStateRef State, WskCall Call) {
   for (const Later &L : State->get<LaterList>()) {
     // Without a device no request ever comes.
     if (NoDevice && L.Kind == Role::Dispatch)
+      continue;
+    // Too late for what blocks WskDeregister.
+    if (isAfterUnload(L) &&
+        (Call == WskCall::CloseSocket || Call == WskCall::ReleaseNpi))
       continue;
     const FunctionFacts *Facts = All.lookup(L.Routine);
     if (Facts && Facts->reaches(Call) && !isUnload(L.Kind) &&

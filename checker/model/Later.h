@@ -53,6 +53,8 @@ enum Major : unsigned {
   MajorPnp = 27,
   /// IRP_MJ_PNP once more, with IRP_MN_REMOVE_DEVICE.
   RemoveDevice = 256 + 27,
+  /// Added to the rank of a device routine that runs after the unload routine.
+  AfterUnload = 10,
   /// Stands in Later::Detail of a routine that has run and failed.
   FailedRun = 1000
 };
@@ -98,6 +100,17 @@ ProgramStateRef removeLater(ProgramStateRef State, Role Kind, unsigned Detail);
 /// In the order they were added.
 std::vector<Later> laterRoutines(ProgramStateRef State);
 ProgramStateRef clearLater(ProgramStateRef State, const Later &L);
+
+/// A framework unloads the driver without any routine of the driver's own: a
+/// PnP KMDF driver without EvtDriverUnload, a StorPort or PortCls driver.
+ProgramStateRef setSystemUnload(ProgramStateRef State, bool Unloads);
+bool hasSystemUnload(ProgramStateRef State);
+/// A KMDF driver without EvtDriverDeviceAdd has control devices only; the
+/// framework deletes those after EvtDriverUnload (contract 4.3).
+ProgramStateRef setControlDevicesOnly(ProgramStateRef State);
+bool hasControlDevicesOnly(ProgramStateRef State);
+/// \p L runs after the unload routine.
+bool isAfterUnload(const Later &L);
 
 /// Notes that \p L has run on this path.
 ProgramStateRef noteRun(ProgramStateRef State, const Later &L);

@@ -23,6 +23,8 @@ namespace wsk {
 enum class LifeEnd {
   EntryFailed, ///< DriverEntry returned a failure: the image goes away at once
   Unloaded,    ///< the unload roots have returned
+  /// A framework unloads the driver; its own routines have run, or it has none.
+  UnloadedBySystem,
   Destroyed,   ///< the destructor of the object has returned
 };
 

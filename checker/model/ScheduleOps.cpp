@@ -343,6 +343,11 @@ static ProgramStateRef newHandle(const CallSite &Site, ProgramStateRef State,
 
 static bool createWdfDriver(const CallSite &Site, ProgramStateRef State) {
   State = newHandle(Site, State, 4);
+  QualType Config = pointee(Site, 3);
+  bool Pnp = !Config.isNull() &&
+             functionOf(fieldValue(State, Site.arg(3), Config,
+                                   "EvtDriverDeviceAdd"));
+  State = Pnp ? setSystemUnload(State, true) : setControlDevicesOnly(State);
   State = addFromField(Site, State, 3, "EvtDriverDeviceAdd", Role::DeviceAdd);
   State = addFromField(Site, State, 3, "EvtDriverUnload", Role::KmdfUnload);
   State =
@@ -373,6 +378,9 @@ static std::pair<Role, unsigned> roleOfMember(StringRef Member) {
       {"EvtDeviceSelfManagedIoFlush", Role::DeviceEnd, 1},
       {"EvtDeviceReleaseHardware", Role::DeviceEnd, 2},
       {"EvtDeviceSelfManagedIoCleanup", Role::DeviceEnd, 3},
+      {"HwFindAdapter", Role::DeviceStart, 0},
+      {"HwInitialize", Role::DeviceStart, 1},
+      {"HwFreeAdapterResources", Role::DeviceEnd, 0},
       {"HaltHandlerEx", Role::DeviceEnd, 0},
       {"DetachHandler", Role::DeviceEnd, 0},
       {"InstanceTeardownCompleteCallback", Role::DeviceEnd, 0},
@@ -393,9 +401,11 @@ static ProgramStateRef addAllRoutines(const CallSite &Site,
   if (!Record || !Record->getDefinition())
     return State;
   for (const FieldDecl *Field : Record->getDefinition()->fields()) {
-    if (!Field->getType()->isFunctionPointerType())
+    if (!Field->getType()->isPointerType())
       continue;
     auto [Kind, Rank] = roleOfMember(Field->getName());
+    if (Kind == Role::DeviceEnd && hasControlDevicesOnly(State))
+      Rank += AfterUnload;
     State = addFromField(Site, State, Arg, Field->getName(), Kind, Rank);
   }
   return State;
@@ -407,6 +417,64 @@ static bool registerWith(const KernelRow &Row, const CallSite &Site,
     if (Row.role(I) == 'r')
       State = addAllRoutines(Site, State, I);
   return split(Site, State);
+}
+
+// Pre- and post-operation callbacks: a table that ends with
+// IRP_MJ_OPERATION_END.
+static ProgramStateRef addOperations(const CallSite &Site,
+                                     ProgramStateRef State, SVal Table) {
+  constexpr unsigned End = 0x80, Most = 64;
+  const MemRegion *Region = Table.getAsRegion();
+  const auto *First =
+      Region ? dyn_cast<ElementRegion>(Region->StripCasts()) : nullptr;
+  if (!First || !First->getElementType()->isRecordType())
+    return State;
+  QualType T = First->getElementType();
+  for (unsigned I = 0; I != Most; ++I) {
+    SVal Row = State->getLValue(
+        T, Site.C.getSValBuilder().makeArrayIndex(I),
+        loc::MemRegionVal(cast<SubRegion>(First->getSuperRegion())));
+    const llvm::APSInt *Major =
+        fieldValue(State, Row, T, "MajorFunction").getAsInteger();
+    if (!Major || Major->getZExtValue() == End)
+      return State;
+    for (StringRef Member : {"PreOperation", "PostOperation"})
+      State = addLater(State, {Role::Callback,
+                               functionOf(fieldValue(State, Row, T, Member)),
+                               UnknownVal(), 0});
+  }
+  return State;
+}
+
+static bool registerFilter(const KernelRow &Row, const CallSite &Site,
+                           ProgramStateRef State) {
+  QualType T = pointee(Site, 1);
+  if (!T.isNull())
+    State = addOperations(
+        Site, State,
+        fieldValue(State, Site.arg(1), T, "OperationRegistration"));
+  return registerWith(Row, Site, State);
+}
+
+// A port driver brings an unload routine of its own; a driver may put its own
+// in that place. All routines of the adapter get one zeroed extension.
+static bool initializePort(const KernelRow &Row, const CallSite &Site,
+                           ProgramStateRef State) {
+  SVal Extension = newObject(Site, State, Site.C.getASTContext().VoidPtrTy);
+  State = State->bindDefaultZero(Extension, Site.frame());
+  int Data = Row.argument('r');
+  QualType T = pointee(Site, Data);
+  const RecordDecl *Record = T.isNull() ? nullptr : T->getAsRecordDecl();
+  if (Record && Record->getDefinition())
+    for (const FieldDecl *Field : Record->getDefinition()->fields())
+      if (Field->getType()->isPointerType()) {
+        auto [Kind, Rank] = roleOfMember(Field->getName());
+        SVal F = fieldValue(State, Site.arg(Data), T, Field->getName());
+        State = addLater(State, {Kind, functionOf(F), Extension, Rank});
+      }
+  if (const FunctionDecl *F = functionOf(Site.arg(Row.argument('c'))))
+    State = addLater(State, {Role::AddDevice, F, UnknownVal(), 0});
+  return split(Site, setSystemUnload(keep(State, Extension), true));
 }
 
 static bool createWdfObject(const KernelRow &Row, const CallSite &Site,
@@ -457,9 +525,12 @@ bool wsk::evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
   case KernelOp::WdfQueueCreate:
   case KernelOp::WdfWorkItemCreate:
     return createWdfObject(Row, Site, State);
+  case KernelOp::FltRegisterFilter:
+    return registerFilter(Row, Site, State);
+  case KernelOp::PortInitialize:
+    return initializePort(Row, Site, State);
   case KernelOp::WdfPnpCallbacks:
   case KernelOp::WdfFileCallbacks:
-  case KernelOp::FltRegisterFilter:
   case KernelOp::NdisRegister:
     return registerWith(Row, Site, State);
   default:

@@ -59,7 +59,13 @@ void MissingDeregister::atLifeEnd(LifeEnd End, RuleContext &Context) const {
       continue;
     std::string Name = describeBlock(Block);
     return Context.report(*this, Info,
-                          {story(End, Name), {Block}, {}, Name, nullptr});
+                          {story(End, Name),
+                           {Block},
+                           {},
+                           Name,
+                           // No routine to change is there: it is missing.
+                           End == LifeEnd::UnloadedBySystem ? R.site()
+                                                            : nullptr});
   }
 }
 
