@@ -36,7 +36,8 @@ static bool takesContext(const Later &L) {
   return L.Kind == Role::Thread || L.Kind == Role::WorkItem ||
          L.Kind == Role::Dpc || L.Kind == Role::Accept ||
          L.Kind == Role::SocketEvent || L.Kind == Role::Callback ||
-         L.Kind == Role::DriverCleanup || L.Kind == Role::DeviceEnd;
+         L.Kind == Role::DriverCleanup || L.Kind == Role::DeviceEnd ||
+         L.Kind == Role::DeviceStart;
 }
 
 static SVal fresh(CheckerContext &C, ProgramStateRef &State,

@@ -186,6 +186,10 @@ static ProgramStateRef storeRoutine(ProgramStateRef State,
   StringRef Name = Field->getDecl()->getName();
   if (Record == "DRIVER_OBJECT" && Name == "MajorFunction" && Element)
     return storeMajorFunction(State, *Element, F);
+  // A driver that takes the unload routine away stays.
+  if (Record == "DRIVER_OBJECT" && Name == "DriverUnload" &&
+      Value.isZeroConstant())
+    State = setSystemUnload(State, false);
   if (Record == "DRIVER_OBJECT" && Name == "DriverUnload")
     return addLater(removeLater(State, Role::Unload, 0),
                     {Role::Unload, F, UnknownVal(), 0});

@@ -278,13 +278,11 @@ std::vector<Next> wsk::nextStages(CheckerContext &C, ProgramStateRef State) {
   }
   const Later *Unload = unloadNext(State, All);
   // Once begun, the unloading goes on to its end.
-  bool BySystem =
-      !Unload && !entryFailed(State) &&
-      (hasSystemUnload(State) || isTearingDown(State));
+  bool BySystem = !Unload && !entryFailed(State) &&
+                  (hasSystemUnload(State) || isTearingDown(State));
   if ((Unload || BySystem) && !entryFailed(State))
     if (const Later *Closer = closerNext(C, State, All))
-      if (!isAfterUnload(*Closer) || !Unload ||
-          Unload->Kind > Role::KmdfUnload)
+      if (!isAfterUnload(*Closer) || !Unload || Unload->Kind > Role::KmdfUnload)
         Unload = Closer;
   if (Unload)
     Choices.push_back({State->set<TearingDown>(true), *Unload});

@@ -25,7 +25,7 @@ enum class LifeEnd {
   Unloaded,    ///< the unload roots have returned
   /// A framework unloads the driver; its own routines have run, or it has none.
   UnloadedBySystem,
-  Destroyed,   ///< the destructor of the object has returned
+  Destroyed, ///< the destructor of the object has returned
 };
 
 /// What went wrong, in the rule's words.

@@ -344,9 +344,9 @@ static ProgramStateRef newHandle(const CallSite &Site, ProgramStateRef State,
 static bool createWdfDriver(const CallSite &Site, ProgramStateRef State) {
   State = newHandle(Site, State, 4);
   QualType Config = pointee(Site, 3);
-  bool Pnp = !Config.isNull() &&
-             functionOf(fieldValue(State, Site.arg(3), Config,
-                                   "EvtDriverDeviceAdd"));
+  bool Pnp =
+      !Config.isNull() &&
+      functionOf(fieldValue(State, Site.arg(3), Config, "EvtDriverDeviceAdd"));
   State = Pnp ? setSystemUnload(State, true) : setControlDevicesOnly(State);
   State = addFromField(Site, State, 3, "EvtDriverDeviceAdd", Role::DeviceAdd);
   State = addFromField(Site, State, 3, "EvtDriverUnload", Role::KmdfUnload);

@@ -58,14 +58,14 @@ void MissingDeregister::atLifeEnd(LifeEnd End, RuleContext &Context) const {
         mayStillCall(Context.engine(), Context.state(), WskCall::Deregister))
       continue;
     std::string Name = describeBlock(Block);
-    return Context.report(*this, Info,
-                          {story(End, Name),
-                           {Block},
-                           {},
-                           Name,
-                           // No routine to change is there: it is missing.
-                           End == LifeEnd::UnloadedBySystem ? R.site()
-                                                            : nullptr});
+    return Context.report(
+        *this, Info,
+        {story(End, Name),
+         {Block},
+         {},
+         Name,
+         // No routine to change is there: it is missing.
+         End == LifeEnd::UnloadedBySystem ? R.site() : nullptr});
   }
 }
 
