@@ -37,6 +37,17 @@
 #define WSK_AT_INIT
 #endif
 
+/// The library of language servers was MLIR's before LLVM 22.
+#if LLVM_VERSION_MAJOR >= 22
+#define WSK_LSP_PROTOCOL "llvm/Support/LSP/Protocol.h"
+#define WSK_LSP_TRANSPORT "llvm/Support/LSP/Transport.h"
+#define WSK_LSP_NAMESPACE llvm::lsp
+#else
+#define WSK_LSP_PROTOCOL "mlir/Tools/lsp-server-support/Protocol.h"
+#define WSK_LSP_TRANSPORT "mlir/Tools/lsp-server-support/Transport.h"
+#define WSK_LSP_NAMESPACE mlir::lsp
+#endif
+
 namespace wsk {
 
 //===----------------------------------------------------------------------===//

@@ -36,6 +36,12 @@ struct CallSite {
                ? clang::QualType()
                : Call.getArgExpr(Index)->IgnoreParenCasts()->getType();
   }
+  /// What that argument points to; null if it is no pointer.
+  clang::QualType pointee(int Index) const {
+    clang::QualType T = argType(Index);
+    return T.isNull() || !T->isPointerType() ? clang::QualType()
+                                             : T->getPointeeType();
+  }
   clang::QualType resultType() const { return Call.getResultType(); }
   ProgramStateRef returning(ProgramStateRef State, SVal Value) const {
     return State->BindExpr(expr(), frame(), Value);
@@ -56,9 +62,15 @@ bool evaluateMemoryOp(const KernelRow &Row, const CallSite &Site,
                       ProgramStateRef State);
 bool evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
                         ProgramStateRef State);
-
+bool evaluateFrameworkOp(const KernelRow &Row, const CallSite &Site,
+                         ProgramStateRef State);
 bool evaluateTableOp(const KernelRow &Row, const CallSite &Site,
                      ProgramStateRef State);
+
+/// Both outcomes of a routine that returns NTSTATUS; \p Success is the state in
+/// which it has done its work. Always true.
+bool splitOutcome(const CallSite &Site, ProgramStateRef Success,
+                  const clang::ento::NoteTag *Note = nullptr);
 
 /// The end of a run-once routine decides what the call that ran it returns.
 /// False if \p F is none that runs now.

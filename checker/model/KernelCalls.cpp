@@ -155,6 +155,7 @@ void wsk::evaluateKernelCall(const KernelRow *Row, const CallSite &Site) {
       RolesFirst ? applyRoles(Row, Site, Site.C.getState()) : Site.C.getState();
   if (Row && (evaluateMemoryOp(*Row, Site, State) ||
               evaluateScheduleOp(*Row, Site, State) ||
+              evaluateFrameworkOp(*Row, Site, State) ||
               evaluateTableOp(*Row, Site, State)))
     return;
   Site.C.addTransition(returnValue(Row, Site, State));

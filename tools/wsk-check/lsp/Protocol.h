@@ -10,22 +10,13 @@
 #ifndef WSK_TOOLS_LSP_PROTOCOL_H
 #define WSK_TOOLS_LSP_PROTOCOL_H
 
-#include "llvm/Config/llvm-config.h"
-#if LLVM_VERSION_MAJOR >= 22
-#include "llvm/Support/LSP/Protocol.h"
-#include "llvm/Support/LSP/Transport.h"
-#else
-#include "mlir/Tools/lsp-server-support/Protocol.h"
-#include "mlir/Tools/lsp-server-support/Transport.h"
-#endif
+#include "core/Compat.h"
+#include WSK_LSP_PROTOCOL
+#include WSK_LSP_TRANSPORT
 
 namespace wsk::lsp {
 
-#if LLVM_VERSION_MAJOR >= 22
-namespace base = llvm::lsp;
-#else
-namespace base = mlir::lsp;
-#endif
+namespace base = WSK_LSP_NAMESPACE;
 
 using base::Callback;
 using base::DidChangeTextDocumentParams;

@@ -1,0 +1,280 @@
+//===- FrameworkOps.cpp - Calls that make objects and hand over tables ----===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+/// \file
+/// Devices, framework objects and their contexts; the tables of routines a
+/// driver gives to KMDF, NDIS, the filter manager or a port driver.
+//===----------------------------------------------------------------------===//
+#include "core/Compat.h"
+#include "model/Evaluate.h"
+#include "model/Later.h"
+
+using namespace clang;
+using namespace ento;
+using namespace wsk;
+
+REGISTER_MAP_WITH_PROGRAMSTATE(ObjectContexts, SymbolRef, SVal)
+
+static const int ObjectTag = 0;
+
+static SVal newObject(const CallSite &Site, ProgramStateRef &State,
+                      QualType T) {
+  SVal Object = conjureHeap(Site.C, Site.expr(), T);
+  if (auto Defined = Object.getAs<DefinedOrUnknownSVal>())
+    State = State->assume(*Defined, true);
+  return Object;
+}
+
+// The new device and its zeroed extension.
+static bool createDevice(const KernelRow &Row, const CallSite &Site,
+                         ProgramStateRef State) {
+  int Out = int(Site.Call.getNumArgs()) - 1;
+  QualType Pointer = Site.pointee(Out);
+  auto Address = Site.arg(Out).getAs<Loc>();
+  if (Pointer.isNull() || !Address || !Pointer->isPointerType())
+    return false;
+  SVal Device = newObject(Site, State, Pointer);
+  SVal Extension = newObject(Site, State, Site.C.getASTContext().VoidPtrTy);
+  State = State->bindDefaultZero(Extension, Site.frame());
+  State = setField(State, Device, Pointer->getPointeeType(), "DeviceExtension",
+                   Extension, Site.frame());
+  State = State->bindLoc(*Address, Device, Site.frame());
+  State = setField(State, Site.arg(0), Site.pointee(0), "DeviceObject", Device,
+                   Site.frame());
+  return splitOutcome(Site, rememberObject(State, Pointer, Device));
+}
+
+// Each framework object has one context; the driver sees the same memory at
+// every look.
+static bool objectContext(const CallSite &Site, ProgramStateRef State) {
+  SymbolRef Key =
+      Site.Call.getNumArgs() ? Site.arg(0).getAsLocSymbol(true) : nullptr;
+  SVal Result;
+  if (const SVal *Known = State->get<ObjectContexts>(Key)) {
+    Result = *Known;
+  } else if (startsAtLoad(State)) {
+    Result = newObject(Site, State, Site.C.getASTContext().VoidPtrTy);
+    State = State->bindDefaultZero(Result, Site.frame());
+    State = State->set<ObjectContexts>(Key, Result);
+  } else {
+    // It was there before this path began.
+    Result = freshValue(Site.C, Site.expr(), Site.C.getASTContext().VoidPtrTy,
+                        &ObjectTag);
+    State = State->set<ObjectContexts>(Key, Result);
+  }
+  Site.C.addTransition(Site.returning(keep(State, Result), Result));
+  return true;
+}
+
+// The stack location of the IRP the stage was given.
+static bool currentStack(const CallSite &Site, ProgramStateRef State) {
+  std::optional<SVal> Known = knownObject(State, Site.resultType());
+  if (!Known)
+    return false;
+  Site.C.addTransition(Site.returning(State, *Known));
+  return true;
+}
+
+// The object a framework call has just made: its cleanup callbacks get it.
+static SVal newestHandle(const CallSite &Site, ProgramStateRef State) {
+  int Out = int(Site.Call.getNumArgs()) - 1;
+  QualType T = Site.pointee(Out);
+  auto Address = Site.arg(Out).getAs<Loc>();
+  if (T.isNull() || !T->isPointerType() || !Address || !Address->getAsRegion())
+    return UnknownVal();
+  return State->getSVal(*Address, T);
+}
+
+static ProgramStateRef addFromField(const CallSite &Site, ProgramStateRef State,
+                                    int Arg, StringRef Field, Role Kind,
+                                    unsigned Rank = 0) {
+  QualType T = Site.pointee(Arg);
+  if (T.isNull() || !T->isRecordType())
+    return State;
+  SVal F = fieldValue(State, Site.arg(Arg), T, Field);
+  return addLater(State,
+                  {Kind, functionOf(F), newestHandle(Site, State), Rank});
+}
+
+static ProgramStateRef newHandle(const CallSite &Site, ProgramStateRef State,
+                                 int Out) {
+  QualType T = Site.pointee(Out);
+  auto Address = Site.arg(Out).getAs<Loc>();
+  if (T.isNull() || !Address || !Address->getAsRegion() || !T->isPointerType())
+    return State;
+  SVal Handle = newObject(Site, State, T);
+  State = State->bindLoc(*Address, Handle, Site.frame());
+  return rememberObject(State, T, Handle);
+}
+
+static bool createWdfDriver(const CallSite &Site, ProgramStateRef State) {
+  State = newHandle(Site, State, 4);
+  QualType Config = Site.pointee(3);
+  bool Pnp =
+      !Config.isNull() &&
+      functionOf(fieldValue(State, Site.arg(3), Config, "EvtDriverDeviceAdd"));
+  State = Pnp ? setSystemUnload(State, true) : setControlDevicesOnly(State);
+  State = addFromField(Site, State, 3, "EvtDriverDeviceAdd", Role::DeviceAdd);
+  State = addFromField(Site, State, 3, "EvtDriverUnload", Role::KmdfUnload);
+  State =
+      addFromField(Site, State, 2, "EvtCleanupCallback", Role::DriverCleanup);
+  State =
+      addFromField(Site, State, 2, "EvtDestroyCallback", Role::DriverCleanup);
+  return splitOutcome(Site, State);
+}
+
+// What the members of registration records mean for a device's or driver's
+// life (contract §4.1, §4.4); every other routine is a plain callback.
+static std::pair<Role, unsigned> roleOfMember(StringRef Member) {
+  struct Entry {
+    StringRef Member;
+    Role Kind;
+    unsigned Rank;
+  };
+  static const Entry Table[] = {
+      {"UnloadHandler", Role::NdisUnload, 0},
+      {"FilterUnloadCallback", Role::FilterUnload, 0},
+      {"InitializeHandlerEx", Role::DeviceStart, 0},
+      {"AttachHandler", Role::DeviceStart, 0},
+      {"InstanceSetupCallback", Role::DeviceStart, 0},
+      {"EvtDevicePrepareHardware", Role::DeviceStart, 0},
+      {"EvtDeviceD0Entry", Role::DeviceStart, 1},
+      {"EvtDeviceSelfManagedIoInit", Role::DeviceStart, 2},
+      {"EvtDeviceD0Exit", Role::DeviceEnd, 0},
+      {"EvtDeviceSelfManagedIoFlush", Role::DeviceEnd, 1},
+      {"EvtDeviceReleaseHardware", Role::DeviceEnd, 2},
+      {"EvtDeviceSelfManagedIoCleanup", Role::DeviceEnd, 3},
+      {"HwFindAdapter", Role::DeviceStart, 0},
+      {"HwInitialize", Role::DeviceStart, 1},
+      {"HwFreeAdapterResources", Role::DeviceEnd, 0},
+      {"HaltHandlerEx", Role::DeviceEnd, 0},
+      {"DetachHandler", Role::DeviceEnd, 0},
+      {"InstanceTeardownCompleteCallback", Role::DeviceEnd, 0},
+      {"EvtCleanupCallback", Role::DeviceEnd, 4},
+      {"EvtDestroyCallback", Role::DeviceEnd, 5},
+  };
+  for (const Entry &E : Table)
+    if (E.Member == Member)
+      return {E.Kind, E.Rank};
+  return {Role::Callback, 0};
+}
+
+// Every routine a registration record names may be called.
+static ProgramStateRef addAllRoutines(const CallSite &Site,
+                                      ProgramStateRef State, int Arg) {
+  QualType T = Site.pointee(Arg);
+  const RecordDecl *Record = T.isNull() ? nullptr : T->getAsRecordDecl();
+  if (!Record || !Record->getDefinition())
+    return State;
+  for (const FieldDecl *Field : Record->getDefinition()->fields()) {
+    if (!Field->getType()->isPointerType())
+      continue;
+    auto [Kind, Rank] = roleOfMember(Field->getName());
+    if (Kind == Role::DeviceEnd && hasControlDevicesOnly(State))
+      Rank += AfterUnload;
+    State = addFromField(Site, State, Arg, Field->getName(), Kind, Rank);
+  }
+  return State;
+}
+
+static bool registerWith(const KernelRow &Row, const CallSite &Site,
+                         ProgramStateRef State) {
+  for (unsigned I = 0; I != Site.Call.getNumArgs(); ++I)
+    if (Row.role(I) == 'r')
+      State = addAllRoutines(Site, State, I);
+  return splitOutcome(Site, State);
+}
+
+// Pre- and post-operation callbacks: a table that ends with
+// IRP_MJ_OPERATION_END.
+static ProgramStateRef addOperations(const CallSite &Site,
+                                     ProgramStateRef State, SVal Table) {
+  constexpr unsigned End = 0x80, Most = 64;
+  const MemRegion *Region = Table.getAsRegion();
+  const auto *First =
+      Region ? dyn_cast<ElementRegion>(Region->StripCasts()) : nullptr;
+  if (!First || !First->getElementType()->isRecordType())
+    return State;
+  QualType T = First->getElementType();
+  for (unsigned I = 0; I != Most; ++I) {
+    SVal Row = State->getLValue(
+        T, Site.C.getSValBuilder().makeArrayIndex(I),
+        loc::MemRegionVal(cast<SubRegion>(First->getSuperRegion())));
+    const llvm::APSInt *Major =
+        fieldValue(State, Row, T, "MajorFunction").getAsInteger();
+    if (!Major || Major->getZExtValue() == End)
+      return State;
+    for (StringRef Member : {"PreOperation", "PostOperation"})
+      State = addLater(State, {Role::Callback,
+                               functionOf(fieldValue(State, Row, T, Member)),
+                               UnknownVal(), 0});
+  }
+  return State;
+}
+
+static bool registerFilter(const KernelRow &Row, const CallSite &Site,
+                           ProgramStateRef State) {
+  QualType T = Site.pointee(1);
+  if (!T.isNull())
+    State = addOperations(
+        Site, State,
+        fieldValue(State, Site.arg(1), T, "OperationRegistration"));
+  return registerWith(Row, Site, State);
+}
+
+// A port driver brings an unload routine of its own; a driver may put its own
+// in that place. All routines of the adapter get one zeroed extension.
+static bool initializePort(const KernelRow &Row, const CallSite &Site,
+                           ProgramStateRef State) {
+  SVal Extension = newObject(Site, State, Site.C.getASTContext().VoidPtrTy);
+  State = State->bindDefaultZero(Extension, Site.frame());
+  int Data = Row.argument('r');
+  QualType T = Site.pointee(Data);
+  const RecordDecl *Record = T.isNull() ? nullptr : T->getAsRecordDecl();
+  if (Record && Record->getDefinition())
+    for (const FieldDecl *Field : Record->getDefinition()->fields())
+      if (Field->getType()->isPointerType()) {
+        auto [Kind, Rank] = roleOfMember(Field->getName());
+        SVal F = fieldValue(State, Site.arg(Data), T, Field->getName());
+        State = addLater(State, {Kind, functionOf(F), Extension, Rank});
+      }
+  if (const FunctionDecl *F = functionOf(Site.arg(Row.argument('c'))))
+    State = addLater(State, {Role::AddDevice, F, UnknownVal(), 0});
+  return splitOutcome(Site, setSystemUnload(keep(State, Extension), true));
+}
+
+static bool createWdfObject(const KernelRow &Row, const CallSite &Site,
+                            ProgramStateRef State) {
+  int Out = int(Site.Call.getNumArgs()) - 1;
+  return registerWith(Row, Site, newHandle(Site, State, Out));
+}
+
+bool wsk::evaluateFrameworkOp(const KernelRow &Row, const CallSite &Site,
+                              ProgramStateRef State) {
+  switch (Row.Op) {
+  case KernelOp::CreateDevice:
+    return createDevice(Row, Site, State);
+  case KernelOp::ObjectContext:
+    return objectContext(Site, State);
+  case KernelOp::CurrentStack:
+    return currentStack(Site, State);
+  case KernelOp::WdfDriverCreate:
+    return createWdfDriver(Site, State);
+  case KernelOp::WdfDeviceCreate:
+  case KernelOp::WdfQueueCreate:
+  case KernelOp::WdfWorkItemCreate:
+    return createWdfObject(Row, Site, State);
+  case KernelOp::FltRegisterFilter:
+    return registerFilter(Row, Site, State);
+  case KernelOp::PortInitialize:
+    return initializePort(Row, Site, State);
+  case KernelOp::WdfPnpCallbacks:
+  case KernelOp::WdfFileCallbacks:
+  case KernelOp::NdisRegister:
+    return registerWith(Row, Site, State);
+  default:
+    return false;
+  }
+}
