@@ -449,6 +449,8 @@ static void noteApplicable(RunLog &Log, const CallFacts &Facts) {
 
 void Lifecycle::checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
                                  ExprEngine &Eng) const {
+  // Frames of the next graph may lie where those of this one did.
+  Ends.clear();
   RunLog *Log = RunLog::current();
   const ExplodedNode *Begin = rootOf(G);
   if (!Log || !Begin)
@@ -465,7 +467,6 @@ void Lifecycle::checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
       Log->Inconclusive[""].insert("no path returns from '" +
                                    F->getNameAsString() + "'");
   Entered.clear();
-  Ends.clear();
   Left.clear();
 }
 

@@ -16,8 +16,10 @@ using namespace wsk;
 static void addNumber(SVal Value, llvm::FoldingSetNodeID &ID) {
   constexpr int64_t Many = 5;
   const llvm::APSInt *Number = Value.getAsInteger();
-  ID.AddInteger(Number ? std::clamp<int64_t>(Number->getExtValue(), -1, Many)
-                       : 0);
+  // What exceeds a signed number is -1 of an unsigned type, or near it.
+  ID.AddInteger(
+      Number ? std::clamp<int64_t>(Number->tryExtValue().value_or(-1), -1, Many)
+             : 0);
 }
 
 namespace {

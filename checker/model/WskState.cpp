@@ -419,7 +419,7 @@ llvm::SmallVector<SymbolRef, 2> wsk::lostSockets(ProgramStateRef State,
 
 ProgramStateRef wsk::dropDead(ProgramStateRef State, SymbolReaper &Reaper) {
   // WSK still holds a socket it has offered.
-  for (const auto &[Pointer, S] : sockets(State))
+  for (const auto &[Pointer, S] : State->get<SocketMap>())
     if (Reaper.isDead(Pointer) && !S.is(Socket::Offered))
       State = State->remove<SocketMap>(Pointer);
   for (SymbolRef Symbol : State->get<Allocations>())
