@@ -26,8 +26,10 @@ enum class ChoiceKind : uint8_t {
   Partial, ///< 0 = all of the data, else part of it
   Peer,    ///< what the other end of a connection does
   Time,    ///< 0 = nothing expires now, else the next timer does
+  Memory,  ///< 0 = there is memory, 1 = the allocation fails; weighed and
+           ///< bounded as a Fault
 };
-constexpr unsigned ChoiceKinds = 9;
+constexpr unsigned ChoiceKinds = 10;
 
 const char *name(ChoiceKind Kind);
 
@@ -52,12 +54,21 @@ public:
   virtual uint32_t choose(const ChoicePoint &Point) = 0;
 };
 
+/// Both ways to fail.
+inline bool isFailure(ChoiceKind Kind) {
+  return Kind == ChoiceKind::Fault || Kind == ChoiceKind::Memory;
+}
+
 /// Asks the current strategy; 0 when \p Count is below 2.
 uint32_t choose(ChoiceKind Kind, uint32_t Count, uint32_t Rare = 0);
 
 /// True when the strategy wants this call to fail; the usual way to offer a
-/// failing allocation or creation.
+/// failing creation.
 inline bool chooseFault() { return choose(ChoiceKind::Fault, 2) != 0; }
+
+/// The same for an allocation. What happens only for want of memory is told
+/// apart from what happens anyway.
+inline bool chooseNoMemory() { return choose(ChoiceKind::Memory, 2) != 0; }
 
 /// Installs \p S (null: every choice is 0) for the runs to come.
 void setStrategy(Strategy *S);

@@ -250,9 +250,9 @@ void fiberMain(Fiber *F) {
 } // namespace
 
 const char *name(ChoiceKind Kind) {
-  static const char *const Names[ChoiceKinds] = {"preempt", "pick",   "fault",
-                                                 "status",  "inline", "order",
-                                                 "partial", "peer",   "time"};
+  static const char *const Names[ChoiceKinds] = {
+      "preempt", "pick",    "fault", "status", "inline",
+      "order",   "partial", "peer",  "time",   "memory"};
   return Names[unsigned(Kind)];
 }
 

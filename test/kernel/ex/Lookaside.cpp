@@ -53,7 +53,7 @@ void *allocate(void *Address, const char *Routine) {
     return callDriver("lookaside allocation routine",
                       reinterpret_cast<AllocateRoutine>(L.Allocate), Type,
                       L.Size, L.Tag);
-  if (chooseFault())
+  if (chooseNoMemory())
     return nullptr;
   return pool::allocate(L.Paged ? pool::Kind::Paged : pool::Kind::NonPaged,
                         L.Size, L.Tag);
@@ -108,7 +108,7 @@ MSABI NTSTATUS ExInitializeLookasideListEx(void *Address, void *Allocate,
                                            void *Free, uint32_t Type, uint32_t,
                                            size_t Size, uint32_t Tag,
                                            uint16_t) {
-  if (chooseFault())
+  if (chooseNoMemory())
     return STATUS_INSUFFICIENT_RESOURCES;
   initialize(Address, Type & 1, Allocate, Free, Size, Tag);
   All->ByAddress[Address].Extended = true;

@@ -23,7 +23,7 @@ void *allocate(bool Paged, size_t Size, uint32_t Tag, bool Zero, bool Raises,
     report("irql-paged-allocation",
            "%s allocates paged pool at IRQL %u; it may at APC_LEVEL at most",
            Routine, unsigned(self()->irql()));
-  if (chooseFault()) {
+  if (chooseNoMemory()) {
     KERNEL_TRACE("%s fails", Routine);
     if (Raises)
       seh::raiseStatus(STATUS_INSUFFICIENT_RESOURCES);

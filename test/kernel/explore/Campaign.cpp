@@ -53,13 +53,23 @@ Budget budget(unsigned Preemptions, unsigned Faults) {
   return B;
 }
 
+/// Of two ways to the same violation: the one that wants for memory less, then
+/// the shorter one.
+bool isBetter(const Schedule &Way, const Schedule &Than) {
+  std::vector<PlacedAnswer> One = uncommon(Way), Other = uncommon(Than);
+  size_t OneLacks = allocationsFailed(One),
+         OtherLacks = allocationsFailed(Other);
+  return OneLacks != OtherLacks ? OneLacks < OtherLacks
+                                : One.size() < Other.size();
+}
+
 void Campaign::note(const Violation &V, const Schedule &Way) {
   uintptr_t Site = siteOf(V);
   auto Place = Known.find({V.Rule.c_str(), Site});
   if (Place != Known.end()) {
     Finding &Old = Sum.Findings[Place->second];
     ++Old.Times;
-    if (uncommon(Way).size() < uncommon(Old.Way).size())
+    if (isBetter(Way, Old.Way))
       Old.Way = Way;
     return;
   }

@@ -64,5 +64,12 @@ std::string read(const std::string &Text, std::vector<PlacedAnswer> &Out) {
   return Out.empty() ? "the schedule is empty" : "";
 }
 
+size_t allocationsFailed(const std::vector<PlacedAnswer> &What) {
+  size_t Count = 0;
+  for (const PlacedAnswer &P : What)
+    Count += P.Given.Kind == ChoiceKind::Memory;
+  return Count;
+}
+
 } // namespace explore
 } // namespace kernel

@@ -41,6 +41,9 @@ std::string read(const std::string &Text, std::vector<PlacedAnswer> &Out);
 /// The answers of \p What that are not 0.
 std::vector<PlacedAnswer> uncommon(const Schedule &What);
 
+/// How many of them let an allocation fail.
+size_t allocationsFailed(const std::vector<PlacedAnswer> &What);
+
 } // namespace explore
 } // namespace kernel
 

@@ -13,7 +13,8 @@ namespace explore {
 //===-- Depth first -------------------------------------------------------===//
 
 uint32_t DepthFirst::decide(const ChoicePoint &Point) {
-  unsigned &Rest = Left.Of[unsigned(Point.Kind)];
+  ChoiceKind Counted = isFailure(Point.Kind) ? ChoiceKind::Fault : Point.Kind;
+  unsigned &Rest = Left.Of[unsigned(Counted)];
   if (Rest == 0)
     return 0;
   if (Depth == Path.size())
@@ -77,6 +78,7 @@ uint32_t Random::decide(const ChoicePoint &Point) {
   uint32_t Usual = Point.Count - Point.Rare;
   switch (Point.Kind) {
   case ChoiceKind::Fault:
+  case ChoiceKind::Memory:
     return decideFault() ? 1 + below(Point.Count - 1) : 0;
   case ChoiceKind::Preempt:
     if (Point.Rare && oneIn(RareOneIn))
@@ -128,7 +130,7 @@ uint32_t Priorities::highest(const ChoicePoint &Point) {
 uint32_t Priorities::decide(const ChoicePoint &Point) {
   if (Point.Fibers)
     return highest(Point);
-  if (Point.Kind == ChoiceKind::Fault)
+  if (isFailure(Point.Kind))
     return ++FaultsSeen == FaultAt;
   return Numbers() % 4 ? 0 : uint32_t(Numbers() % Point.Count);
 }

@@ -19,6 +19,7 @@ namespace kernel {
 namespace explore {
 
 /// How many answers other than 0 a run may have, by kind; ~0u: any number.
+/// Memory counts as Fault.
 struct Budget {
   unsigned Of[ChoiceKinds];
 };

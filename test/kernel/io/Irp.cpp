@@ -277,7 +277,7 @@ namespace {
 using namespace nt;
 
 MSABI IRP *IoAllocateIrp(int8_t StackSize, BOOLEAN) {
-  if (chooseFault())
+  if (chooseNoMemory())
     return nullptr;
   IRP *Irp = irp::make(StackSize);
   irp::find(Irp)->Allocated = true;

@@ -98,7 +98,7 @@ void checkLeaks() {
 RunHook AtEnd(RunHook::AfterUnload, checkLeaks);
 
 MSABI WorkItem *IoAllocateWorkItem(void *Object) {
-  if (chooseFault())
+  if (chooseNoMemory())
     return nullptr;
   auto *Item =
       static_cast<WorkItem *>(pool::allocateInternal(sizeof(WorkItem)));

@@ -92,7 +92,7 @@ using namespace nt;
 
 MSABI MDL *IoAllocateMdl(void *Address, uint32_t Length, BOOLEAN Secondary,
                          BOOLEAN, IRP *Irp) {
-  if (chooseFault())
+  if (chooseNoMemory())
     return nullptr;
   auto A = reinterpret_cast<uintptr_t>(Address);
   size_t Size = sizeof(MDL) + mdl::pagesOf(A, Length) * sizeof(uint64_t);
@@ -220,7 +220,7 @@ KERNEL_EXPORT(MmIsAddressValid, DISPATCH_LEVEL)
 MSABI void *MmGetSystemAddressForMdlSafe(MDL *M, uint32_t) {
   if (M->MdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL))
     return M->MappedSystemVa;
-  if (chooseFault())
+  if (chooseNoMemory())
     return nullptr;
   M->MdlFlags |= MDL_MAPPED_TO_SYSTEM_VA;
   return M->MappedSystemVa = mdl::start(M);

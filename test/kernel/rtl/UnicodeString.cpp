@@ -146,7 +146,7 @@ KERNEL_EXPORT(RtlPrefixUnicodeString, PASSIVE_LEVEL)
 
 /// Allocates for conversions that do so on request; they may fail.
 void *stringMemory(size_t Bytes) {
-  if (chooseFault())
+  if (chooseNoMemory())
     return nullptr;
   return pool::allocate(pool::Kind::Paged, Bytes, StringTag);
 }

@@ -67,7 +67,8 @@ TEST(DepthFirst, KeepsToItsBudget) {
   for (; All.next(); ++Runs) {
     unsigned Faults = 0;
     for (unsigned I = 0; I != 4; ++I)
-      Faults += All.choose(point(ChoiceKind::Fault, 2));
+      Faults +=
+          All.choose(point(I % 2 ? ChoiceKind::Memory : ChoiceKind::Fault, 2));
     EXPECT_LE(Faults, 1u);
   }
   EXPECT_EQ(Runs, 5u);

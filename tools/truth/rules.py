@@ -1,0 +1,85 @@
+# Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+"""The contract's rules as each side calls them.
+
+Both sides use the contract's ids. One fault can break several rules, and the
+two sides need not name the same one first: a socket that is lost is a
+socket-leak to who reads the code, and to who runs it a WskDeregister that never
+returns. TOLD_AS says which rules of the kernel show that a finding is true.
+"""
+
+import os
+import re
+import subprocess
+
+from .programs import ROOT, Unusable
+
+# Rules of the checker that the kernel has no rule of that name for, and why.
+UNSEEN = {
+    "unchecked-register": "a test that is missing breaks nothing by itself; the kernel sees what is "
+                          "called with the block that was not registered",
+    "unchecked-capture": "a test that is missing breaks nothing by itself; the kernel sees what is "
+                         "called through the NPI that was not captured",
+}
+
+_OPEN_SOCKET = {"socket-leak", "accepted-socket-leak", "socket-open-at-deregister"}
+_HELD_NPI = {"npi-capture-leak", "npi-held-at-deregister"}
+_NO_REGISTRATION = {"registration-used-uninitialised", "deregister-unregistered", "double-deregister"}
+
+# Rule of the checker -> rules of the kernel that show it, beside its own name.
+TOLD_AS = {
+    **{rule: _OPEN_SOCKET for rule in _OPEN_SOCKET},
+    **{rule: _HELD_NPI for rule in _HELD_NPI},
+    "unchecked-register": _NO_REGISTRATION | {"npi-over-release"},
+    "unchecked-capture": {"provider-call-after-release", "npi-over-release", "foreign-client-pointer",
+                          "registration-used-uninitialised", "seh-unhandled"},
+    "double-deregister": {"deregister-unregistered"},
+    "deregister-unregistered": {"double-deregister", "registration-used-uninitialised"},
+    "registration-used-uninitialised": {"deregister-unregistered", "npi-over-release"},
+    "capture-after-deregister": {"registration-used-uninitialised"},
+    "socket-use-after-close": {"socket-double-close"},
+    "socket-double-close": {"socket-use-after-close"},
+}
+
+# What else is broken once a rule is: the checker tells the first of them only.
+FOLLOWS = {
+    "missing-deregister": _OPEN_SOCKET | _HELD_NPI,
+    "unchecked-capture": {"npi-over-release", "deregister-unregistered"},
+    "unchecked-register": _NO_REGISTRATION | {"npi-over-release"},
+}
+
+# Rules that the checker does not judge where an allocation failed on the way:
+# the contract counts a socket that stays open for want of an IRP as suspicious
+# only (R28).
+NOT_WITHOUT_MEMORY = _OPEN_SOCKET
+
+
+def shown_by(rule):
+    """Rules of the kernel that show a finding of this rule to be true."""
+    return {rule} | TOLD_AS.get(rule, set())
+
+
+def explained_by(violated):
+    """Rules of the checker whose finding tells of this violation."""
+    rules = set(TOLD_AS) | set(FOLLOWS) | {violated}
+    return {rule for rule in rules
+            if violated in shown_by(rule) or violated in FOLLOWS.get(rule, ())}
+
+
+def checker_rules(programs):
+    """The checker's rules, sorted, as wsk-check lists them."""
+    done = subprocess.run([programs.check, "--list-rules"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Unusable(f"{programs.check} --list-rules fails; run tools/build first")
+    return sorted(line.split()[0] for line in done.stdout.splitlines() if line.strip())
+
+
+def contract_numbers():
+    """Rule id -> number in the contract, of the kernel's rules."""
+    with open(os.path.join(ROOT, "test", "kernel", "monitor", "Rules.def"), encoding="utf-8") as file:
+        return {name: int(number) for number, name in
+                re.findall(r'^RULE\(\w+, (\d+), "([a-z-]+)"', file.read(), re.MULTILINE)}
+
+
+def common_rules(programs):
+    """Rules both sides know by one name, sorted."""
+    return sorted(set(checker_rules(programs)) & set(contract_numbers()))
