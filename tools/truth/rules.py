@@ -30,7 +30,7 @@ TOLD_AS = {
     **{rule: _OPEN_SOCKET for rule in _OPEN_SOCKET},
     **{rule: _HELD_NPI for rule in _HELD_NPI},
     "unchecked-register": _NO_REGISTRATION | {"npi-over-release"},
-    "unchecked-capture": {"provider-call-after-release", "npi-over-release", "foreign-client-pointer",
+    "unchecked-capture": {"mem-bad-access", "provider-call-after-release", "npi-over-release", "foreign-client-pointer",
                           "registration-used-uninitialised", "seh-unhandled"},
     "double-deregister": {"deregister-unregistered"},
     "deregister-unregistered": {"double-deregister", "registration-used-uninitialised"},

@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "harness/Scenario.h"
 #include "harness/Session.h"
+#include "image/ControlCodes.h"
+#include "io/Device.h"
 #include "io/UserSide.h"
 #include "ke/Dispatcher.h"
 #include "llvm/Support/JSON.h"
@@ -15,6 +17,7 @@ namespace kernel {
 
 namespace {
 Scenario TheScenario;
+bool IsAny = false;
 
 bool fromHex(llvm::StringRef Text, std::string &Bytes) {
   if (Text.size() % 2)
@@ -63,26 +66,41 @@ std::string readStep(const llvm::json::Value &Value, ScenarioCall &Call) {
   return "";
 }
 
+void make(const ScenarioCall &Call, io::UserFile &File) {
+  switch (Call.Kind) {
+  case ScenarioCall::Open:
+    io::open(File);
+    break;
+  case ScenarioCall::Close:
+    io::close(File);
+    break;
+  case ScenarioCall::Ioctl:
+    io::control(File, Call.Code, Call.Input, Call.OutputSize);
+    break;
+  case ScenarioCall::Wait: {
+    WaitRecord Record;
+    Record.What = "the scenario";
+    block(Record, now() + Call.Milliseconds * Millisecond);
+    break;
+  }
+  }
+}
+
+/// What a program may do with a call that is due.
+enum Manner : uint32_t { Once, Never, Twice, Manners };
+
 void play() {
   io::UserFile File;
-  for (const ScenarioCall &Call : TheScenario)
-    switch (Call.Kind) {
-    case ScenarioCall::Open:
-      io::open(File);
-      break;
-    case ScenarioCall::Close:
-      io::close(File);
-      break;
-    case ScenarioCall::Ioctl:
-      io::control(File, Call.Code, Call.Input, Call.OutputSize);
-      break;
-    case ScenarioCall::Wait: {
-      WaitRecord Record;
-      Record.What = "the scenario";
-      block(Record, now() + Call.Milliseconds * Millisecond);
-      break;
-    }
-    }
+  if (IsAny && !io::firstDevice())
+    return;
+  for (const ScenarioCall &Call : TheScenario) {
+    uint32_t How = IsAny ? choose(ChoiceKind::Peer, Manners) : Once;
+    for (uint32_t Times = How == Never   ? 0
+                          : How == Twice ? 2
+                                         : 1;
+         Times; --Times)
+      make(Call, File);
+  }
   io::close(File);
 }
 ScenarioStep Step(100, play);
@@ -110,6 +128,33 @@ std::string readScenario(const std::string &Path, Scenario &Out) {
   return "";
 }
 
-void setScenario(Scenario What) { TheScenario = std::move(What); }
+void setScenario(Scenario What) {
+  TheScenario = std::move(What);
+  IsAny = false;
+}
+
+void setAnyScenario() {
+  constexpr size_t InputSize = 64;
+  constexpr uint32_t OutputSize = 64;
+  Scenario What(1);
+  std::vector<uint32_t> Codes = image::controlCodes();
+  if (Codes.empty())
+    Codes.push_back(0x222000); // for those that take any code
+  for (uint32_t Code : Codes) {
+    ScenarioCall Call;
+    Call.Kind = ScenarioCall::Ioctl;
+    Call.Code = Code;
+    Call.Input.assign(InputSize, '\0');
+    Call.OutputSize = OutputSize;
+    What.push_back(std::move(Call));
+  }
+  ScenarioCall Close;
+  Close.Kind = ScenarioCall::Close;
+  What.push_back(Close);
+  What.push_back(ScenarioCall()); // opens it again
+  What.push_back(Close);
+  TheScenario = std::move(What);
+  IsAny = true;
+}
 
 } // namespace kernel

@@ -14,6 +14,10 @@
 /// Steps are made one after the other once DriverEntry has succeeded, on the
 /// device created last. Input is in hexadecimal, output in bytes, wait in
 /// milliseconds.
+///
+/// Where nothing is said a program does what programs do: it opens the device,
+/// makes every request the driver's code knows, closes it, and comes again.
+/// What it leaves out or does twice is chosen.
 //===----------------------------------------------------------------------===//
 #ifndef WSK_KERNEL_HARNESS_SCENARIO_H
 #define WSK_KERNEL_HARNESS_SCENARIO_H
@@ -38,6 +42,9 @@ std::string readScenario(const std::string &Path, Scenario &Out);
 
 /// The scenario of all runs to come; empty at first.
 void setScenario(Scenario What);
+
+/// All runs to come have a program that does as it likes.
+void setAnyScenario();
 
 } // namespace kernel
 

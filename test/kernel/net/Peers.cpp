@@ -87,6 +87,9 @@ void client(void *Argument) {
   End *Mine = makeEnd(Listener->Local.Family, false);
   End *Theirs = makeEnd(Listener->Local.Family, false);
   Mine->Local = Address::loopback(Listener->Local.Family, 50000 + self()->Id);
+  if (Listener->Local.Family == wsk::AF_INET &&
+      choose(ChoiceKind::Peer, 2) == 1)
+    Address::parse("192.0.2.7", Mine->Local); // another machine
   Theirs->Local =
       Address::loopback(Listener->Local.Family, Listener->Local.Port);
   join(*Mine, *Theirs);

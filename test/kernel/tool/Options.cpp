@@ -40,7 +40,10 @@ it breaks. SOURCE is a C or C++ file, IMAGE a linked driver (.sys).
   --strategy WHICH  systematic or random runs only
   --check-memory    check every load and store of the driver (not for an IMAGE)
   --trace           show the steps of each finding
-  --scenario FILE   what programs ask of the driver's devices (JSON)
+  --scenario FILE   what programs ask of the driver's devices (JSON); without
+                    one a run has no programs, and explore one that opens the
+                    device, makes the requests it finds in the driver's code,
+                    and closes it
   --json FILE       write the report as JSON too; - for standard output
   --help, --version
 

@@ -161,7 +161,10 @@ int runImage(const tool::Options &What, const std::string &Image,
     Wrong = readScenario(What.Scenario, Calls);
   if (!Wrong.empty())
     return fail(Wrong);
-  setScenario(std::move(Calls));
+  if (What.Scenario.empty() && What.Mode != "run")
+    setAnyScenario();
+  else
+    setScenario(std::move(Calls));
   if (const char *Unconfined = tool::confine(What.Mode == "run"))
     fprintf(stderr, "wsk-kernel: warning: %s\n", Unconfined);
   seh::catchFaults();

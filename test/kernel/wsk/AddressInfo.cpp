@@ -37,7 +37,7 @@ static uint16_t wantedFamily(const ADDRINFOEXW *Hints) {
 }
 
 namespace {
-/// One entry with its address behind it, in one block.
+/// One entry with its address behind it; a list is one block.
 struct Entry {
   ADDRINFOEXW Info;
   SOCKADDR_IN6 Name;
@@ -45,17 +45,26 @@ struct Entry {
 constexpr uint32_t PoolTag = 0x416b7357; // "WskA"
 } // namespace
 
+static void fillEntry(Entry &E, const Address &A, const ADDRINFOEXW *Hints,
+                      ADDRINFOEXW *Next) {
+  toSockaddr(A, reinterpret_cast<SOCKADDR *>(&E.Name));
+  E.Info.ai_family = A.Family;
+  E.Info.ai_socktype = Hints ? Hints->ai_socktype : 0;
+  E.Info.ai_protocol = Hints ? Hints->ai_protocol : 0;
+  E.Info.ai_addrlen = sockaddrSize(A.Family);
+  E.Info.ai_addr = reinterpret_cast<SOCKADDR *>(&E.Name);
+  E.Info.ai_next = Next;
+}
+
 static ADDRINFOEXW *makeList(Registration &R, const Address &A,
                              const ADDRINFOEXW *Hints) {
+  // A name may have several addresses.
+  unsigned Count = 1 + choose(ChoiceKind::Status, 2);
   auto *E = static_cast<Entry *>(
-      pool::allocate(pool::Kind::Paged, sizeof(Entry), PoolTag, true));
+      pool::allocate(pool::Kind::Paged, Count * sizeof(Entry), PoolTag, true));
   pool::blockOf(E)->Internal = true;
-  toSockaddr(A, reinterpret_cast<SOCKADDR *>(&E->Name));
-  E->Info.ai_family = A.Family;
-  E->Info.ai_socktype = Hints ? Hints->ai_socktype : 0;
-  E->Info.ai_protocol = Hints ? Hints->ai_protocol : 0;
-  E->Info.ai_addrlen = sockaddrSize(A.Family);
-  E->Info.ai_addr = reinterpret_cast<SOCKADDR *>(&E->Name);
+  for (unsigned I = 0; I != Count; ++I)
+    fillEntry(E[I], A, Hints, I + 1 == Count ? nullptr : &E[I + 1].Info);
   auto *List = run::create<AddressList>();
   List->Head = &E->Info;
   List->Made = captureRef();

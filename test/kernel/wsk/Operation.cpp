@@ -24,6 +24,8 @@ template <class T> static void remove(run::vector<T *> &From, T *What) {
   From.erase(std::remove(From.begin(), From.end(), What), From.end());
 }
 
+static void cancelledByDriver(IRP *Irp) { cancelIrp(Irp); }
+
 Operation *begin(OperationKind Kind, const char *Function, IRP *Irp,
                  Socket *Target, Registration *Client) {
   if (!irp::accept(Irp, Function))
@@ -36,6 +38,7 @@ Operation *begin(OperationKind Kind, const char *Function, IRP *Irp,
   Op->Client = Client;
   Op->Made = captureRef();
   irp::find(Irp)->Provider = Op;
+  irp::setHostCanceller(Irp, cancelledByDriver);
   Op->Context = irp::currentLocation(Irp)->Context;
   state().ByContext[Op->Context] = Op;
   if (Client)
@@ -65,6 +68,7 @@ static void complete(Operation *Op) {
   KERNEL_TRACE("%s completes: status 0x%08x, information 0x%llx", Op->Function,
                unsigned(Op->Status), (unsigned long long)Op->Information);
   irp::find(Irp)->Provider = nullptr;
+  Irp->CancelRoutine = nullptr;
   monitor::endLoans(Op);
   auto Place = state().ByContext.find(Op->Context);
   if (Place != state().ByContext.end() && Place->second == Op)
