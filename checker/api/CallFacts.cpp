@@ -30,6 +30,8 @@ struct Collected {
   /// Functions whose address is taken, by canonical type.
   llvm::DenseMap<const Type *, llvm::SmallVector<const FunctionDecl *, 4>>
       AddressTaken;
+  /// Routines are looked up by name at run time.
+  bool LinksAtRunTime = false;
   /// Calls through a pointer: caller and type of the callee.
   std::vector<std::pair<const FunctionDecl *, const Type *>> Indirect;
 };
@@ -171,8 +173,10 @@ private:
     const KernelRow *Row = kernelRow(&Target);
     Facts.AsksOthers |=
         !Target.hasBody() && (!Row || Row->Op != KernelOp::Print);
-    if (Row)
-      Facts.Schedules |= makesCodeRun(*Row);
+    if (!Row)
+      return;
+    Facts.Schedules |= makesCodeRun(*Row);
+    Out.LinksAtRunTime |= Row->Op == KernelOp::SystemRoutine;
   }
 
   static const KernelRow *kernelRow(const FunctionDecl *Target) {
@@ -241,6 +245,23 @@ private:
   const FunctionDecl *F;
   FunctionFacts &Facts;
 };
+
+// What a call through a pointer to \p T may be if WSK is linked at run time:
+// WSK's exports take a registration.
+uint64_t linkedCalls(const Type &T) {
+  const auto *F = T.getAs<FunctionProtoType>();
+  if (!F)
+    return 0;
+  auto IsBlock = [](QualType P) {
+    const RecordDecl *R = P->getPointeeType().isNull()
+                              ? nullptr
+                              : P->getPointeeType()->getAsRecordDecl();
+    return R && publicName(*R) == "WSK_REGISTRATION";
+  };
+  return llvm::any_of(F->param_types(), IsBlock)
+             ? exportsWith(F->getNumParams())
+             : 0;
+}
 
 bool isInSystemHeader(const Decl &D) {
   return D.getASTContext().getSourceManager().isInSystemHeader(D.getLocation());
@@ -356,6 +377,10 @@ CallFacts::CallFacts(ASTContext &Ctx) {
     if (auto It = Facts.find(Caller); It != Facts.end())
       for (const FunctionDecl *Target : Out.AddressTaken.lookup(T))
         It->second.Callees.insert(Target->getCanonicalDecl());
+  if (Out.LinksAtRunTime)
+    for (auto [Caller, T] : Out.Indirect)
+      if (auto It = Facts.find(Caller); It != Facts.end())
+        It->second.Direct = It->second.Reaches |= linkedCalls(*T);
   for (const auto &[T, Functions] : Out.AddressTaken)
     for (const FunctionDecl *F : Functions)
       Taken.insert(F->getCanonicalDecl());

@@ -30,6 +30,10 @@ static const StringMap<const KernelRow *> &rowsByName() {
 static StringRef atomicFamily(StringRef Name) {
   while (Name.starts_with("_"))
     Name = Name.drop_front();
+  // The compiler's bit instructions.
+  if (Name.consume_front("interlockedbittestand"))
+    return Name.starts_with("set") ? "InterlockedBitTestAndSet"
+                                   : "InterlockedBitTestAndReset";
   if (!Name.starts_with("Interlocked") && !Name.starts_with("Read") &&
       !Name.starts_with("Write"))
     return "";

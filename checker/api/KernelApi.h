@@ -68,8 +68,14 @@ enum class KernelOp {
   InitDpc,
   QueueDpc,
   SetTimer,
+  InitOnce,
   RunOnce,
+  BeginOnce,
+  CompleteOnce,
   QueryRegistry,
+  // Names and what they are linked to at run time.
+  InitString,
+  SystemRoutine,
   // Generic tables.
   TableInsert,
   TableLookup,

@@ -39,6 +39,14 @@ const WskRow *wsk::findExport(StringRef Name) {
                                : findRow(It->second, WskTable::Export);
 }
 
+uint64_t wsk::exportsWith(unsigned Arguments) {
+  uint64_t Bits = 0;
+  for (const WskRow &Row : Rows)
+    if (Row.Table == WskTable::Export && Row.Args.size() == Arguments)
+      Bits |= callBits(Row.Id);
+  return Bits;
+}
+
 StringRef wsk::publicName(const RecordDecl &Record) {
   StringRef Name = Record.getName();
   if (Name.empty())

@@ -63,6 +63,8 @@ struct ApiCall {
 
 /// The row of an exported function, by exact name; null for look-alikes.
 const WskRow *findExport(llvm::StringRef Name);
+/// The bits of the exports that take \p Arguments arguments.
+uint64_t exportsWith(unsigned Arguments);
 /// The row of a member of one of WSK's dispatch tables; null for others.
 const WskRow *findMember(const clang::FieldDecl &Member);
 /// The row a callee expression names, from the syntax alone (AST passes).

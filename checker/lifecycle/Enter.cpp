@@ -16,6 +16,9 @@ using namespace wsk;
 
 static const int ArgumentTag = 0;
 
+// The file objects of the handles a path has opened, latest first.
+REGISTER_LIST_WITH_PROGRAMSTATE(OpenFiles, SVal)
+
 //===----------------------------------------------------------------------===//
 // Arguments
 //===----------------------------------------------------------------------===//
@@ -144,24 +147,46 @@ static void enqueueCall(CheckerContext &C, ProgramStateRef State,
     Eng.getCoreEngine().getWorkList()->enqueue(Entered);
 }
 
-// All requests of a path come through one handle: what a driver keeps in its
-// file object at create is there at close.
+static ProgramStateRef openFile(CheckerContext &C, ProgramStateRef State,
+                                QualType T, const CallExpr *Call) {
+  SVal File = conjureHeap(C, Call, T);
+  State = State->bindDefaultZero(File, C.getLocationContext());
+  return rememberObject(State->add<OpenFiles>(File), T, File);
+}
+
+ProgramStateRef wsk::forgetFailedOpen(CheckerContext &C, ProgramStateRef State,
+                                      const Later &L) {
+  llvm::ImmutableList<SVal> Files = State->get<OpenFiles>();
+  if (L.Detail != MajorCreate || !looksAtIrp(C, L) || Files.isEmpty())
+    return State;
+  return State->set<OpenFiles>(Files.getTail());
+}
+
+// Each handle is closed once, in the order they were opened; other requests
+// come through the latest.
+static std::optional<SVal> fileOf(ProgramStateRef State, const Later &L,
+                                  QualType T) {
+  std::vector<SVal> Files;
+  for (SVal File : State->get<OpenFiles>())
+    Files.insert(Files.begin(), File);
+  bool Ends = L.Detail == MajorClose || L.Detail == MajorCleanup;
+  unsigned Index = timesRun(State, L);
+  return Ends && Index < Files.size() ? Files[Index] : knownObject(State, T);
+}
+
+// What a driver keeps in a handle's file object at create is there at close.
 static ProgramStateRef setFileObject(CheckerContext &C, ProgramStateRef State,
-                                     SVal Location, QualType Pointer,
-                                     const CallExpr *Call) {
+                                     const Later &L, SVal Location,
+                                     QualType Pointer, const CallExpr *Call) {
   QualType Record = Pointer->getPointeeType();
   SVal Place = fieldAddress(State, Location, Record, "FileObject");
   const auto *Region = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
   if (!Region)
     return State;
   QualType T = Region->getValueType();
-  std::optional<SVal> File = knownObject(State, T);
-  if (!File) {
-    File = conjureHeap(C, Call, T);
-    State = State->bindDefaultZero(*File, C.getLocationContext());
-    State = rememberObject(State, T, *File);
-  }
-  return setField(State, Location, Record, "FileObject", *File,
+  if (L.Detail == MajorCreate || !knownObject(State, T))
+    State = openFile(C, State, T, Call);
+  return setField(State, Location, Record, "FileObject", *fileOf(State, L, T),
                   C.getLocationContext());
 }
 
@@ -187,7 +212,7 @@ static ProgramStateRef setUpIrp(CheckerContext &C, ProgramStateRef State,
     Set("MinorFunction", RemoveMinor);
   else if (L.Detail == MajorPnp)
     Set("MinorFunction", 0); // IRP_MN_START_DEVICE
-  State = setFileObject(C, State, Location, Pointer, Call);
+  State = setFileObject(C, State, L, Location, Pointer, Call);
   return rememberObject(State, Pointer, Location);
 }
 

@@ -20,6 +20,11 @@ void enterRoutine(clang::ento::CheckerContext &C, ProgramStateRef State,
 std::optional<clang::CFGBlock::ConstCFGElementRef>
 lastElement(const clang::ento::ExplodedNode *N);
 
+/// \p L, which opens a handle, has failed: nobody closes that handle.
+ProgramStateRef forgetFailedOpen(clang::ento::CheckerContext &C,
+                                 clang::ento::ProgramStateRef State,
+                                 const Later &L);
+
 } // namespace wsk
 
 #endif // WSK_LIFECYCLE_ENTER_H

@@ -312,19 +312,26 @@ void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
   C.generateSink(State, C.getPredecessor());
 }
 
-// AddDevice and its like may fail; what comes after depends on it.
+// What comes after AddDevice and its like, or after a handle was to be opened,
+// depends on whether that failed.
+static bool decidesByStatus(const Later &L) {
+  return L.Kind == Role::AddDevice || L.Kind == Role::DeviceAdd ||
+         (L.Kind == Role::Dispatch && L.Detail == MajorCreate);
+}
+
 void Lifecycle::leave(CheckerContext &C, ProgramStateRef State,
                       const ReturnStmt *Return) const {
   auto At = lastElement(C.getPredecessor());
-  Role Kind = currentStage(State)->Routine.Kind;
-  bool AddsDevice = Kind == Role::AddDevice || Kind == Role::DeviceAdd;
   auto [Failed, Succeeded] =
-      AddsDevice ? splitStatus(C, State, returnedValue(Return, C))
-                 : std::make_pair(ProgramStateRef(), State);
+      decidesByStatus(currentStage(State)->Routine)
+          ? splitStatus(C, State, returnedValue(Return, C))
+          : std::make_pair(ProgramStateRef(), State);
   if (Succeeded)
     goOn(C, leaveStage(Succeeded), Return, At);
-  if (Failed)
-    goOn(C, leaveStage(Failed, /*Failed=*/true), Return, At);
+  if (!Failed)
+    return;
+  Failed = forgetFailedOpen(C, Failed, currentStage(Failed)->Routine);
+  goOn(C, leaveStage(Failed, /*Failed=*/true), Return, At);
 }
 
 // No frame is left when a stage is over: what only its variables held is gone,

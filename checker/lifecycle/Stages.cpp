@@ -89,6 +89,11 @@ static bool isDispatch(const Later &L, unsigned Major) {
   return L.Kind == Role::Dispatch && L.Detail == Major;
 }
 
+static bool isOfHandle(const Later &L) {
+  return isDispatch(L, MajorRead) || isDispatch(L, MajorWrite) ||
+         isDispatch(L, MajorDeviceControl);
+}
+
 /// Takes down what an earlier routine has set up; runs on the way to unload.
 static bool isCloser(const Later &L) {
   return L.Kind == Role::DeviceEnd || isDispatch(L, MajorClose) ||
@@ -181,6 +186,11 @@ static bool isInOrder(CheckerContext &C, ProgramStateRef State, const Later &L,
     });
   if (L.Kind == Role::AddDevice)
     return true;
+  // A request needs a handle.
+  if (isOfHandle(L) && lacksOpener(C, State, All, [](const Later &O) {
+        return isDispatch(O, MajorCreate);
+      }))
+    return false;
   return !lacksOpener(C, State, All, [](const Later &O) {
     return O.Kind == Role::AddDevice && succeeded(O);
   });
@@ -235,11 +245,25 @@ static unsigned closerRank(const Later &L) {
   return isDispatch(L, MajorClose) ? 1 : 2 + L.Detail;
 }
 
+static unsigned timesCreated(ProgramStateRef State) {
+  unsigned Count = 0;
+  for (const Later &Done : routinesRun(State))
+    Count += isDispatch(Done, MajorCreate);
+  return Count;
+}
+
+// Every handle that was opened is closed.
+static unsigned timesDue(ProgramStateRef State, const Later &L) {
+  bool OfHandle = isDispatch(L, MajorClose) || isDispatch(L, MajorCleanup);
+  return OfHandle ? std::max(1u, timesCreated(State)) : 1;
+}
+
 static const Later *closerNext(CheckerContext &C, ProgramStateRef State,
                                const std::vector<Later> &All) {
   const Later *First = nullptr;
   for (const Later &L : All)
-    if (isCloser(L) && isWorthRunning(C, L) && timesRun(State, L) == 0 &&
+    if (isCloser(L) && isWorthRunning(C, L) &&
+        timesRun(State, L) < timesDue(State, L) &&
         standsForItsSlots(C, L, All) && isOpened(C, State, L, All) &&
         (!First || closerRank(L) < closerRank(*First)))
       First = &L;

@@ -62,6 +62,10 @@ bool evaluateMemoryOp(const KernelRow &Row, const CallSite &Site,
                       ProgramStateRef State);
 bool evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
                         ProgramStateRef State);
+bool evaluateOnceOp(const KernelRow &Row, const CallSite &Site,
+                    ProgramStateRef State);
+bool evaluateLinkOp(const KernelRow &Row, const CallSite &Site,
+                    ProgramStateRef State);
 bool evaluateFrameworkOp(const KernelRow &Row, const CallSite &Site,
                          ProgramStateRef State);
 bool evaluateTableOp(const KernelRow &Row, const CallSite &Site,

@@ -153,10 +153,12 @@ void wsk::evaluateKernelCall(const KernelRow *Row, const CallSite &Site) {
                     Row->Op == KernelOp::Free || Row->Op == KernelOp::Print;
   ProgramStateRef State =
       RolesFirst ? applyRoles(Row, Site, Site.C.getState()) : Site.C.getState();
-  if (Row && (evaluateMemoryOp(*Row, Site, State) ||
-              evaluateScheduleOp(*Row, Site, State) ||
-              evaluateFrameworkOp(*Row, Site, State) ||
-              evaluateTableOp(*Row, Site, State)))
+  if (Row &&
+      (evaluateMemoryOp(*Row, Site, State) ||
+       evaluateScheduleOp(*Row, Site, State) ||
+       evaluateOnceOp(*Row, Site, State) || evaluateLinkOp(*Row, Site, State) ||
+       evaluateFrameworkOp(*Row, Site, State) ||
+       evaluateTableOp(*Row, Site, State)))
     return;
   Site.C.addTransition(returnValue(Row, Site, State));
 }

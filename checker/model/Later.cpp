@@ -113,22 +113,52 @@ unsigned wsk::timesRun(ProgramStateRef State, const Later &L) {
   return Count;
 }
 
+static bool isHandleEnd(const Later &L) {
+  return L.Kind == Role::Dispatch &&
+         (L.Detail == MajorClose || L.Detail == MajorCleanup);
+}
+
+// Only the routines that add a device or open a handle have failed runs.
+static bool hasRun(ProgramStateRef State, const Later &L) {
+  Later Failed = L;
+  Failed.Detail = FailedRun;
+  bool MayFail = L.Kind != Role::Dispatch || L.Detail == MajorCreate;
+  return timesRun(State, L) || (MayFail && timesRun(State, Failed));
+}
+
+namespace {
+/// What can no longer come to a path on which opening or adding has failed.
+struct Failures {
+  bool NoDevice = false, NoHandle = false;
+
+  explicit Failures(ProgramStateRef State) {
+    bool Opened = false;
+    for (const Later &Run : routinesRun(State)) {
+      NoDevice |= Run.Kind == Role::AddDevice && Run.Detail == FailedRun;
+      NoHandle |= Run.Kind == Role::Dispatch && Run.Detail == FailedRun;
+      Opened |= Run.Kind == Role::Dispatch && Run.Detail == MajorCreate;
+    }
+    NoHandle &= !Opened;
+  }
+
+  bool exclude(const Later &L) const {
+    return (NoDevice && L.Kind == Role::Dispatch) ||
+           (NoHandle && isHandleEnd(L));
+  }
+};
+} // namespace
+
 bool wsk::mayStillCall(CheckerContext &C, ProgramStateRef State, WskCall Call) {
   const CallFacts &All = CallFacts::get(C.getASTContext());
-  bool NoDevice = false;
-  for (const Later &Run : State->get<RunList>())
-    NoDevice |= Run.Kind == Role::AddDevice && Run.Detail == FailedRun;
+  Failures Failed(State);
   for (const Later &L : State->get<LaterList>()) {
-    // Without a device no request ever comes.
-    if (NoDevice && L.Kind == Role::Dispatch)
-      continue;
     // Too late for what blocks WskDeregister.
     if (isAfterUnload(L) &&
         (Call == WskCall::CloseSocket || Call == WskCall::ReleaseNpi))
       continue;
     const FunctionFacts *Facts = All.lookup(L.Routine);
     if (Facts && Facts->reaches(Call) && !isUnload(L.Kind) &&
-        timesRun(State, L) == 0 &&
+        !Failed.exclude(L) && !hasRun(State, L) &&
         !isOnStack(C.getLocationContext(), L.Routine))
       return true;
   }

@@ -48,6 +48,8 @@ enum class Role {
 enum Major : unsigned {
   MajorCreate = 0,
   MajorClose = 2,
+  MajorRead = 3,
+  MajorWrite = 4,
   MajorDeviceControl = 14,
   MajorCleanup = 18,
   MajorPnp = 27,

@@ -80,14 +80,15 @@ ProgramStateRef wsk::writePointee(CheckerContext &C, ProgramStateRef State,
   const MemRegion *Region = Pointer.getAsRegion();
   if (!Region || isa<CodeTextRegion>(Region))
     return State;
-  static const int Tag = 0;
   QualType T = PointerType->getPointeeType();
   if (const auto *Typed = dyn_cast<TypedValueRegion>(Region))
     if (T.isNull() || T->isVoidType())
       T = Typed->getValueType();
+  // One call may write many places: each gets a value of its own.
   if (!T.isNull() && T->isScalarType())
     return State->bindLoc(loc::MemRegionVal(Region),
-                          freshValue(C, Site, T, &Tag), C.getLocationContext());
+                          freshValue(C, Site, T, Region),
+                          C.getLocationContext());
   RegionAndSymbolInvalidationTraits Traits;
   Traits.setTrait(
       Region, RegionAndSymbolInvalidationTraits::TK_DoNotInvalidateSuperRegion);

@@ -128,79 +128,6 @@ static bool queueObject(const CallSite &Site, ProgramStateRef State, int Object,
 }
 
 namespace {
-/// A run-once routine that is being executed.
-struct RunOnce {
-  SymbolRef Status = nullptr; ///< what the call will return
-  SVal Word;                  ///< where "done" is kept
-
-  bool operator==(const RunOnce &O) const {
-    return Status == O.Status && Word == O.Word;
-  }
-  void Profile(llvm::FoldingSetNodeID &ID) const {
-    ID.AddPointer(Status);
-    Word.Profile(ID);
-  }
-};
-} // namespace
-
-REGISTER_MAP_WITH_PROGRAMSTATE(RunningOnce, const FunctionDecl *, RunOnce)
-
-// The routine runs until it has succeeded once; a non-null word means done.
-static bool runOnce(const KernelRow &Row, const CallSite &Site,
-                    ProgramStateRef State) {
-  QualType T = Site.pointee(0);
-  const FunctionDecl *F = functionOf(Site.arg(Row.argument('c')));
-  SVal Word = fieldAddress(State, Site.arg(0), T, "Ptr");
-  if (!F || !F->hasBody() || !Word.getAs<Loc>())
-    return false;
-  if (State->getSVal(Word.castAs<Loc>()).getAsFunctionDecl() == F) {
-    Site.C.addTransition(Site.returning(State, zero(Site, Site.resultType())));
-    return true;
-  }
-  SVal Status = freshValue(Site.C, Site.expr(), Site.resultType(), &ObjectTag);
-  State = Site.returning(State, Status);
-  State =
-      State->set<RunningOnce>(F->getDefinition(), {Status.getAsSymbol(), Word});
-  runInside(Site, State, F, {Site.arg(0), Site.arg(2), Site.arg(3)}, nullptr);
-  return true;
-}
-
-static ProgramStateRef assumeStatus(CheckerContext &C, ProgramStateRef State,
-                                    SymbolRef Status, bool Success) {
-  SValBuilder &SVB = C.getSValBuilder();
-  SVal Condition =
-      SVB.evalBinOp(State, Success ? BO_EQ : BO_LT, nonloc::SymbolVal(Status),
-                    SVB.makeZeroVal(Status->getType()), SVB.getConditionType());
-  auto Defined = Condition.getAs<DefinedSVal>();
-  return Defined ? State->assume(*Defined, true) : State;
-}
-
-bool wsk::endRunOnce(CheckerContext &C, const FunctionDecl &F,
-                     const ReturnStmt *Return) {
-  ProgramStateRef State = C.getState();
-  const RunOnce *Once = State->get<RunningOnce>(&F);
-  if (!Once || !Return || !Return->getRetValue())
-    return false;
-  RunOnce Run = *Once;
-  State = State->remove<RunningOnce>(&F);
-  auto Result = C.getSVal(Return->getRetValue()).getAs<DefinedOrUnknownSVal>();
-  auto [Succeeded, Failed] =
-      Result ? State->assume(*Result) : std::make_pair(State, State);
-  SVal Done = C.getSValBuilder().makeLoc(
-      C.getSValBuilder().getRegionManager().getFunctionCodeRegion(&F));
-  if (Succeeded)
-    Succeeded = assumeStatus(C, Succeeded, Run.Status, true);
-  if (Succeeded)
-    C.addTransition(Succeeded->bindLoc(Run.Word.castAs<Loc>(), Done,
-                                       C.getLocationContext()));
-  if (Failed)
-    Failed = assumeStatus(C, Failed, Run.Status, false);
-  if (Failed)
-    C.addTransition(Failed);
-  return true;
-}
-
-namespace {
 /// The addresses a table holds.
 class Addresses : public StoreManager::BindingsHandler {
 public:
@@ -264,8 +191,6 @@ bool wsk::evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
   case KernelOp::SetTimer:
     return queueObject(Site, State, int(Site.Call.getNumArgs()) - 1,
                        "DeferredRoutine", "DeferredContext", Role::Dpc);
-  case KernelOp::RunOnce:
-    return runOnce(Row, Site, State);
   case KernelOp::QueryRegistry:
     return queryRegistry(Site, State);
   default:

@@ -187,3 +187,13 @@ void TwoObjects(void) {
   VALUE(A == B);   // expected-warning{{value: 0 [}}
   VALUE(B->Level); // expected-warning{{value: 0 [}}
 }
+
+// What one call writes to two places are two values.
+void ReadTwo(LONG *First, LONG *Second);
+void TwoResults(void) {
+  LONG A = 0, B = 0;
+  ROOT;
+  ReadTwo(&A, &B);
+  if (A == 1)
+    VALUE(B); // expected-warning{{value: open [}}
+}
