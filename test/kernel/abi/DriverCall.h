@@ -45,6 +45,10 @@ R callDriver(const char *What, MSABI R (*Function)(Parameters...),
   return Function(Args...);
 }
 
+/// First in a routine of the kernel that the kernel calls through the driver's
+/// tables: what it does has no place in the driver's code.
+inline void calledByKernel() { self()->Frame->Rip = 0; }
+
 /// True when the driver's code is gone: after DriverUnload or a failed
 /// DriverEntry.
 bool driverIsGone();

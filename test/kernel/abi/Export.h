@@ -62,6 +62,27 @@ void *newStub(const Export &Record);
 /// True when \p Address lies in the stubs' code.
 bool isStub(const void *Address);
 
+/// A routine of the kernel that stands in the driver's tables as if it were the
+/// driver's own: the unload routine a framework installs, a dispatch routine.
+template <class R, class... A> class HostRoutine {
+public:
+  using Function = MSABI R (*)(A...);
+  /// \p Name is static text.
+  HostRoutine(const char *Name, Function Target, nt::KIRQL MaxIrql)
+      : Record{reinterpret_cast<void *>(Target),
+               MaxIrql,
+               false,
+               true,
+               Name,
+               nullptr,
+               argumentsOf(Target)} {}
+  /// What the driver's tables hold.
+  Function stub() const { return reinterpret_cast<Function>(stubFor(Record)); }
+
+private:
+  Export Record;
+};
+
 } // namespace kernel
 
 /// Makes the MSABI function \p Function the import of the same name.

@@ -114,10 +114,16 @@ void reached(const char *What);
 /// What was reached in this run.
 const run::map<const char *, uint64_t> &reachedInRun();
 
-/// A check made after the driver is gone (leaks, open sockets...), or a hook
-/// run before the driver is loaded. Make static objects of it.
+/// A check made after the driver is gone (leaks, open sockets...), or what a
+/// part of the kernel does at another moment of a run. Make static objects of
+/// it.
 struct RunHook {
-  enum Moment : uint8_t { BeforeLoad, AfterUnload };
+  enum Moment : uint8_t {
+    BeforeLoad,
+    EntryFailed, ///< DriverEntry has returned a failure
+    BeforeUnload,
+    AfterUnload,
+  };
   RunHook(Moment When, void (*Action)());
   Moment When;
   void (*Action)();

@@ -87,9 +87,12 @@ void harness(void *) {
     reached("successful DriverEntries");
     playScenario();
     yieldInBackground();
+    callHooks(RunHook::BeforeUnload);
     if (!Driver->DriverUnload)
       return endRun(RunEnd::Finished); // is never unloaded: nothing is leaked
     unload();
+  } else {
+    callHooks(RunHook::EntryFailed);
   }
   setDriverGone(true);
   self()->Frame->Rip = 0;

@@ -75,6 +75,19 @@ void unlinkDevice(DEVICE_OBJECT *Object) {
 
 DEVICE_OBJECT *firstDevice() { return driverObject()->DeviceObject; }
 
+DEVICE_OBJECT *topOfStack(DEVICE_OBJECT *Device) {
+  while (Device->AttachedDevice)
+    Device = Device->AttachedDevice;
+  return Device;
+}
+
+DEVICE_OBJECT *attachDevice(DEVICE_OBJECT *Upper, DEVICE_OBJECT *Lower) {
+  DEVICE_OBJECT *Top = topOfStack(Lower);
+  Top->AttachedDevice = Upper;
+  Upper->StackSize = Top->StackSize + 1;
+  return Top;
+}
+
 nt::NTSTATUS callDispatch(DEVICE_OBJECT *Device, nt::IRP *Irp) {
   --Irp->CurrentLocation;
   --Irp->CurrentStackLocation;
@@ -174,6 +187,37 @@ MSABI NTSTATUS IoDeleteSymbolicLink(UNICODE_STRING *Link) {
   return io::deleteLink(Link);
 }
 KERNEL_EXPORT(IoDeleteSymbolicLink, PASSIVE_LEVEL)
+
+MSABI DEVICE_OBJECT *IoAttachDeviceToDeviceStack(DEVICE_OBJECT *Upper,
+                                                 DEVICE_OBJECT *Lower) {
+  return chooseFault() ? nullptr : io::attachDevice(Upper, Lower);
+}
+KERNEL_EXPORT(IoAttachDeviceToDeviceStack, DISPATCH_LEVEL)
+
+MSABI NTSTATUS IoAttachDeviceToDeviceStackSafe(DEVICE_OBJECT *Upper,
+                                               DEVICE_OBJECT *Lower,
+                                               DEVICE_OBJECT **Below) {
+  if (chooseFault())
+    return STATUS_NO_SUCH_DEVICE;
+  *Below = io::attachDevice(Upper, Lower);
+  return STATUS_SUCCESS;
+}
+KERNEL_EXPORT(IoAttachDeviceToDeviceStackSafe, DISPATCH_LEVEL)
+
+MSABI void IoDetachDevice(DEVICE_OBJECT *Lower) {
+  if (!isReadable(Lower, sizeof(DEVICE_OBJECT)) || !Lower->AttachedDevice)
+    bugcheck("device-bad-detach",
+             "IoDetachDevice is given a device that nothing is attached to");
+  Lower->AttachedDevice = nullptr;
+}
+KERNEL_EXPORT(IoDetachDevice, PASSIVE_LEVEL)
+
+MSABI DEVICE_OBJECT *IoGetAttachedDeviceReference(DEVICE_OBJECT *Device) {
+  DEVICE_OBJECT *Top = io::topOfStack(Device);
+  ob::reference(Top, "IoGetAttachedDeviceReference");
+  return Top;
+}
+KERNEL_EXPORT(IoGetAttachedDeviceReference, DISPATCH_LEVEL)
 
 MSABI NTSTATUS IofCallDriver(DEVICE_OBJECT *Device, IRP *Irp) {
   if (Irp->CurrentLocation <= 1)

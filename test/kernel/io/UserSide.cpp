@@ -5,10 +5,10 @@
 //===----------------------------------------------------------------------===//
 #include "io/UserSide.h"
 #include "abi/Export.h"
-#include "base/Waiting.h"
 #include "harness/Session.h"
 #include "io/Device.h"
 #include "io/Irp.h"
+#include "io/Request.h"
 #include "mm/Mdl.h"
 #include "mm/Pool.h"
 #include "nt/Status.h"
@@ -19,12 +19,6 @@ namespace kernel {
 namespace io {
 
 namespace {
-enum Major : uint8_t {
-  Create = 0,
-  Close = 2,
-  DeviceControl = 14,
-  Cleanup = 18
-};
 enum Method : uint32_t {
   Buffered = 0,
   InDirect = 1,
@@ -33,70 +27,16 @@ enum Method : uint32_t {
 };
 constexpr size_t FileObjectSize = 216;
 
-struct Request {
-  nt::IRP *Irp;
-  bool Done = false;
-};
-
-void finished(nt::IRP *, void *Context) {
-  auto *R = static_cast<Request *>(Context);
-  R->Done = true;
-  wakeAll(R);
-}
-
-void explainPending(const WaitRecord &Wait, Violation &Report) {
-  auto *R = static_cast<Request *>(Wait.Data);
-  Report.note(irp::recordOf(R->Irp).Sent, "the request was sent here");
-}
-
 Request *prepare(const UserFile &File, Major Function) {
-  auto *R = run::create<Request>();
-  R->Irp = irp::makeFromAbove(std::max<int8_t>(File.Device->StackSize, 1));
+  Request *R = makeRequest(File.Device, Function);
   R->Irp->RequestorMode = 1; // user mode
-  irp::Record &Record = irp::recordOf(R->Irp);
-  Record.Done = finished;
-  Record.DoneContext = R;
-  nt::IO_STACK_LOCATION *Next = irp::nextLocation(R->Irp);
-  Next->MajorFunction = Function;
-  Next->FileObject = File.Object;
+  irp::nextLocation(R->Irp)->FileObject = File.Object;
   return R;
-}
-
-/// Whether what the dispatch routine returned fits what it did to the IRP.
-void checkReturned(const Request &R, nt::NTSTATUS Returned, uint8_t Control) {
-  if (Returned == nt::STATUS_PENDING && !(Control & nt::SL_PENDING_RETURNED) &&
-      !R.Done)
-    report("irp-pending-not-marked",
-           "a dispatch routine returns STATUS_PENDING for an IRP that it did "
-           "not mark with IoMarkIrpPending");
-  if (Returned != nt::STATUS_PENDING && !R.Done)
-    report("irp-not-completed",
-           "a dispatch routine returns %#x and has not completed the IRP",
-           unsigned(Returned));
 }
 
 nt::NTSTATUS send(const UserFile &File, Request *R) {
   reached("requests of programs");
-  irp::Record &Record = irp::recordOf(R->Irp);
-  Record.State = irp::State::Sent;
-  Record.SentTo = "the driver";
-  nt::IO_STACK_LOCATION *Location = irp::nextLocation(R->Irp);
-  nt::NTSTATUS Returned = callDispatch(File.Device, R->Irp);
-  checkReturned(*R, Returned, Location->Control);
-  if (!R->Done && Returned != nt::STATUS_PENDING)
-    return Returned;
-  while (!R->Done) {
-    WaitRecord Wait;
-    Wait.What = "a program's request";
-    Wait.HangRule = "irp-never-completed";
-    Wait.Explain = explainPending;
-    Wait.Address = Wait.Data = R;
-    block(Wait);
-  }
-  nt::NTSTATUS Status = R->Irp->IoStatus.Status;
-  Record.State = irp::State::Freed;
-  pool::free(R->Irp, 0, "the I/O manager");
-  return Status;
+  return sendRequest(File.Device, R);
 }
 
 void release(UserFile &File) {
@@ -112,18 +52,12 @@ MSABI nt::NTSTATUS invalidRequest(nt::DEVICE_OBJECT *, nt::IRP *Irp) {
   irp::completeAsIs(Irp, "the default dispatch routine");
   return nt::STATUS_INVALID_DEVICE_REQUEST;
 }
-const Export InvalidRequest = {reinterpret_cast<void *>(&invalidRequest),
-                               nt::DISPATCH_LEVEL,
-                               false,
-                               true,
-                               "the default dispatch routine",
-                               nullptr,
-                               2};
+const HostRoutine InvalidRequest("the default dispatch routine",
+                                 &invalidRequest, nt::DISPATCH_LEVEL);
 
 void setDefaults() {
-  auto Routine = reinterpret_cast<nt::DispatchRoutine>(stubFor(InvalidRequest));
   for (nt::DispatchRoutine &Slot : driverObject()->MajorFunction)
-    Slot = Routine;
+    Slot = InvalidRequest.stub();
 }
 RunHook BeforeLoad(RunHook::BeforeLoad, setDefaults);
 } // namespace
@@ -140,7 +74,7 @@ nt::NTSTATUS open(UserFile &File) {
   memcpy(static_cast<char *>(Object) + 8, &File.Device, sizeof(void *));
   File.Object = static_cast<nt::FILE_OBJECT *>(Object);
   ++File.Device->ReferenceCount;
-  nt::NTSTATUS Status = send(File, prepare(File, Create));
+  nt::NTSTATUS Status = send(File, prepare(File, MajorCreate));
   if (!nt::succeeded(Status))
     release(File);
   return Status;
@@ -149,8 +83,8 @@ nt::NTSTATUS open(UserFile &File) {
 void close(UserFile &File) {
   if (!File.Device)
     return;
-  send(File, prepare(File, Cleanup));
-  send(File, prepare(File, Close));
+  send(File, prepare(File, MajorCleanup));
+  send(File, prepare(File, MajorClose));
   release(File);
 }
 
@@ -158,7 +92,7 @@ nt::NTSTATUS control(UserFile &File, uint32_t Code, const std::string &Input,
                      uint32_t OutputSize) {
   if (!File.Device)
     return nt::STATUS_INVALID_HANDLE;
-  Request *R = prepare(File, DeviceControl);
+  Request *R = prepare(File, MajorDeviceControl);
   auto &Parameters = irp::nextLocation(R->Irp)->Parameters.DeviceIoControl;
   Parameters.IoControlCode = Code;
   Parameters.InputBufferLength = uint32_t(Input.size());

@@ -20,17 +20,18 @@ struct Objects {
 run::Local<Objects> All;
 
 // Identities only: nothing is stored in a type.
-char Types[6];
+char Types[7];
 
 void checkLeaks() {
   for (const auto &Entry : All->ByBody) {
     const Record &R = Entry.second;
-    if (R.Kind != Kind::Thread)
+    if (R.Kind != Kind::Thread && R.Kind != Kind::Key)
       continue;
     if (R.Handles)
-      report("handle-leak", "a handle of a thread is never closed")
+      report("handle-leak", "a handle of a %s is never closed",
+             R.Kind == Kind::Key ? "registry key" : "thread")
           .note(R.Created, "created here");
-    else if (R.References)
+    else if (R.References && R.Kind == Kind::Thread)
       report("object-leak", "a reference to a thread is never released")
           .note(R.Referenced, "referenced here");
   }

@@ -16,7 +16,7 @@
 namespace kernel {
 namespace ob {
 
-enum class Kind : uint8_t { Thread, Device, File, Driver, Event, Other };
+enum class Kind : uint8_t { Thread, Device, File, Driver, Event, Key, Other };
 
 struct Record {
   void *Body = nullptr; ///< what drivers see

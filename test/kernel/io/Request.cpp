@@ -1,0 +1,77 @@
+//===- Request.cpp - Requests from above ----------------------------------===//
+//
+// Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+//
+//===----------------------------------------------------------------------===//
+#include "io/Request.h"
+#include "base/Waiting.h"
+#include "io/Device.h"
+#include "io/Irp.h"
+#include "mm/Pool.h"
+#include "nt/Status.h"
+#include <algorithm>
+
+namespace kernel {
+namespace io {
+
+namespace {
+void finished(nt::IRP *, void *Context) {
+  auto *R = static_cast<Request *>(Context);
+  R->Done = true;
+  wakeAll(R);
+}
+
+void explainPending(const WaitRecord &Wait, Violation &Report) {
+  auto *R = static_cast<Request *>(Wait.Data);
+  Report.note(irp::recordOf(R->Irp).Sent, "the request was sent here");
+}
+
+/// Whether what the dispatch routine returned fits what it did to the IRP.
+void checkReturned(const Request &R, nt::NTSTATUS Returned, uint8_t Control) {
+  if (Returned == nt::STATUS_PENDING && !(Control & nt::SL_PENDING_RETURNED) &&
+      !R.Done)
+    report("irp-pending-not-marked",
+           "a dispatch routine returns STATUS_PENDING for an IRP that it did "
+           "not mark with IoMarkIrpPending");
+  if (Returned != nt::STATUS_PENDING && !R.Done)
+    report("irp-not-completed",
+           "a dispatch routine returns %#x and has not completed the IRP",
+           unsigned(Returned));
+}
+} // namespace
+
+Request *makeRequest(nt::DEVICE_OBJECT *Device, Major Function) {
+  auto *R = run::create<Request>();
+  R->Irp = irp::makeFromAbove(std::max<int8_t>(Device->StackSize, 1));
+  irp::Record &Record = irp::recordOf(R->Irp);
+  Record.Done = finished;
+  Record.DoneContext = R;
+  irp::nextLocation(R->Irp)->MajorFunction = Function;
+  return R;
+}
+
+nt::NTSTATUS sendRequest(nt::DEVICE_OBJECT *Device, Request *R) {
+  irp::Record &Record = irp::recordOf(R->Irp);
+  Record.State = irp::State::Sent;
+  Record.SentTo = "the driver";
+  nt::IO_STACK_LOCATION *Location = irp::nextLocation(R->Irp);
+  nt::NTSTATUS Returned = callDispatch(Device, R->Irp);
+  checkReturned(*R, Returned, Location->Control);
+  if (!R->Done && Returned != nt::STATUS_PENDING)
+    return Returned;
+  while (!R->Done) {
+    WaitRecord Wait;
+    Wait.What = "a request from above";
+    Wait.HangRule = "irp-never-completed";
+    Wait.Explain = explainPending;
+    Wait.Address = Wait.Data = R;
+    block(Wait);
+  }
+  nt::NTSTATUS Status = R->Irp->IoStatus.Status;
+  Record.State = irp::State::Freed;
+  pool::free(R->Irp, 0, "the I/O manager");
+  return Status;
+}
+
+} // namespace io
+} // namespace kernel
