@@ -42,8 +42,8 @@ using namespace nt;
 
 MSABI void *NdisAllocateMemoryWithTagPriority(void *, uint32_t Size,
                                               uint32_t Tag, int32_t) {
-  return chooseFault() ? nullptr
-                       : pool::allocate(pool::Kind::NonPaged, Size, Tag);
+  return chooseNoMemory() ? nullptr
+                          : pool::allocate(pool::Kind::NonPaged, Size, Tag);
 }
 KERNEL_EXPORT(NdisAllocateMemoryWithTagPriority, DISPATCH_LEVEL)
 
