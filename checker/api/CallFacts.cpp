@@ -177,6 +177,7 @@ private:
       return;
     Facts.Schedules |= makesCodeRun(*Row);
     Out.LinksAtRunTime |= Row->Op == KernelOp::SystemRoutine;
+    Facts.Signals |= Row->Op == KernelOp::Signal;
   }
 
   static const KernelRow *kernelRow(const FunctionDecl *Target) {
@@ -334,12 +335,13 @@ bool merge(FunctionFacts &Into, const FunctionFacts &From) {
   size_t SizeBefore = Size(Into);
   uint64_t ReachesBefore = Into.Reaches;
   auto Flags = [](const FunctionFacts &F) {
-    return F.Schedules + 2 * F.HandlesSockets + 4 * F.WritesThroughPointers +
-           8 * F.AsksOthers;
+    return F.Schedules + 2u * F.HandlesSockets + 4u * F.WritesThroughPointers +
+           8u * F.AsksOthers + 16u * F.Signals;
   };
   unsigned FlagsBefore = Flags(Into);
   Into.Reaches |= From.Reaches;
   Into.Schedules |= From.Schedules;
+  Into.Signals |= From.Signals;
   Into.HandlesSockets |= From.HandlesSockets;
   Into.WritesThroughPointers |= From.WritesThroughPointers;
   Into.AsksOthers |= From.AsksOthers;

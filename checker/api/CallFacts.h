@@ -26,6 +26,8 @@ struct FunctionFacts {
   /// Reaches a kernel routine that makes other code of the driver run, or
   /// allocates an IRP: values and callbacks the model needs come from there.
   bool Schedules = false;
+  /// Reaches a kernel routine that lets a waiting thread go on.
+  bool Signals = false;
   /// Stores a PWSK_SOCKET or a pointer to a registration somewhere.
   bool HandlesSockets = false;
   /// Its result, or what it writes, is tested where WSK is called.

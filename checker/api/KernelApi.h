@@ -54,6 +54,8 @@ enum class KernelOp {
   BitSet,
   BitReset,
   BitTest,
+  // Lets a thread go on that waits for argument 0.
+  Signal,
   // IRPs.
   SetCompletion,
   ReuseIrp,
@@ -113,6 +115,12 @@ struct KernelRow {
   /// Index of the first argument with \p Role, or -1.
   int argument(char Role) const {
     size_t At = Args.find(Role);
+    return At == llvm::StringRef::npos ? -1 : int(At);
+  }
+  /// Index of the time-out of a routine that waits: its last pointer that is
+  /// read. A null time-out waits for ever.
+  int timeOut() const {
+    size_t At = Args.rfind('r');
     return At == llvm::StringRef::npos ? -1 : int(At);
   }
 };

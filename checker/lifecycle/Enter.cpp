@@ -90,10 +90,18 @@ static std::string stageText(const Later &L) {
                                   : "runs while the driver is loaded";
 }
 
-static const NoteTag *stageTag(CheckerContext &C, const Later &L) {
+static const NoteTag *stageTag(CheckerContext &C, const Stage &S) {
+  const Later &L = S.Routine;
   if (RunLog *Log = RunLog::current())
     Log->Facts["routines"].insert(stageName(L) + ": " + stageText(L));
-  std::string Text = stageNote(stageName(L), stageText(L));
+  std::string Text = stageNote(
+      stageName(L), S.Outer ? "runs while " + stageName(S.Outer->Routine) + " waits" : stageText(L));
+  return C.getNoteTag([Text](PathSensitiveBugReport &) { return Text; },
+                      /*IsPrunable=*/false);
+}
+
+const NoteTag *wsk::goesOnTag(CheckerContext &C, const Stage &S) {
+  std::string Text = stageNote(stageName(S.Routine), "goes on");
   return C.getNoteTag([Text](PathSensitiveBugReport &) { return Text; },
                       /*IsPrunable=*/false);
 }
@@ -217,7 +225,8 @@ static ProgramStateRef setUpIrp(CheckerContext &C, ProgramStateRef State,
 }
 
 static void enterOnce(CheckerContext &C, ProgramStateRef State, const Later &L,
-                      bool NullSocket, CFGBlock::ConstCFGElementRef At) {
+                      bool NullSocket, CFGBlock::ConstCFGElementRef At,
+                      const Stage *Outer = nullptr) {
   const FunctionDecl *Body = L.Routine->getDefinition();
   if (!Body)
     return;
@@ -226,6 +235,7 @@ static void enterOnce(CheckerContext &C, ProgramStateRef State, const Later &L,
   Stage S = makeStage(C, State, {L.Kind, Body, L.Context, L.Detail}, Call,
                       NullSocket);
   S.Routine = L;
+  S.Outer = Outer;
   State = setUpIrp(C, State, L, Call);
   if (L.Kind == Role::Accept && !NullSocket &&
       S.Arguments.size() > AcceptSocketIndex)
@@ -234,7 +244,7 @@ static void enterOnce(CheckerContext &C, ProgramStateRef State, const Later &L,
   for (unsigned I = 0; I != S.Arguments.size(); ++I)
     State = State->BindExpr(Call->getArg(I), LC, S.Arguments[I]);
   State = enterStage(State, internStage(S));
-  if (ExplodedNode *From = noteNode(C, State, Call, stageTag(C, L)))
+  if (ExplodedNode *From = noteNode(C, State, Call, stageTag(C, S)))
     enqueueCall(C, State, Call, Body, L.Context, From, At);
 }
 
@@ -243,4 +253,9 @@ void wsk::enterRoutine(CheckerContext &C, ProgramStateRef State, const Later &L,
   enterOnce(C, State, L, /*NullSocket=*/false, At);
   if (L.Kind == Role::Accept && L.Routine->getNumParams() > AcceptSocketIndex)
     enterOnce(C, State, L, /*NullSocket=*/true, At);
+}
+
+void wsk::enterMeanwhile(CheckerContext &C, ProgramStateRef State,
+                         const Later &L, CFGBlock::ConstCFGElementRef At) {
+  enterOnce(C, State, L, /*NullSocket=*/false, At, currentStage(State));
 }

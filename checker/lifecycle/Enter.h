@@ -15,6 +15,14 @@ namespace wsk {
 /// stage never returns, the next one is entered from its end.
 void enterRoutine(clang::ento::CheckerContext &C, ProgramStateRef State,
                   const Later &L, clang::CFGBlock::ConstCFGElementRef At);
+/// The same in the middle of the current stage, to which the path comes back
+/// behind \p At. WSK offers a socket to accept callbacks.
+void enterMeanwhile(clang::ento::CheckerContext &C, ProgramStateRef State,
+                    const Later &L, clang::CFGBlock::ConstCFGElementRef At);
+
+/// The note with which \p S goes on after a routine that ran in its middle.
+const clang::ento::NoteTag *goesOnTag(clang::ento::CheckerContext &C,
+                                      const Stage &S);
 
 /// The last element the frame of \p N has executed; nothing if there is none.
 std::optional<clang::CFGBlock::ConstCFGElementRef>

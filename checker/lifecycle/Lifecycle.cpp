@@ -13,6 +13,7 @@
 #include "lifecycle/Globals.h"
 #include "lifecycle/ObjectLife.h"
 #include "lifecycle/SharedFlags.h"
+#include "lifecycle/Waiting.h"
 #include "model/Crowding.h"
 #include "model/Evaluate.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
@@ -294,15 +295,30 @@ static ProgramStateRef decideOffer(ProgramStateRef State, SVal Returned) {
   return State;
 }
 
+// A thread that was given a socket is where it should have been closed.
+static ProgramStateRef noteLeftOpen(ProgramStateRef State, const Stage &S,
+                                    const ReturnStmt *Return) {
+  SymbolRef Given = isCertain(S.Routine) ? socketSymbol(S.Routine.Context)
+                                         : nullptr;
+  std::optional<Socket> Left = socket(State, Given);
+  return Left && Left->is(Socket::Open)
+             ? setSocket(State, Given, Left->leftOpenAt(Return))
+             : State;
+}
+
 void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   const Stage &S = *currentStage(State);
   Left.insert(S.Routine.Routine->getCanonicalDecl());
   SVal Returned = returnedValue(Return, C);
+  if (S.Routine.Kind == Role::Accept)
+    State = decideOffer(State, Returned);
+  if (S.Outer) {
+    C.addTransition(leaveStage(State), goesOnTag(C, *S.Outer));
+    return;
+  }
   if (!isLastUnload(State)) {
-    if (S.Routine.Kind == Role::Accept)
-      State = decideOffer(State, Returned);
-    leave(C, State, Return);
+    leave(C, noteLeftOpen(State, S, Return), Return);
   } else if (!refusesUnload(S, Returned, State, C)) {
     judge(S.Routine.Kind == Role::Destructor ? LifeEnd::Destroyed
                                              : LifeEnd::Unloaded,
@@ -377,23 +393,28 @@ void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State,
   }
 }
 
-// PsTerminateSystemThread ends the thread however deep it is called.
+// PsTerminateSystemThread ends the thread however deep it is called, and a wait
+// may never end.
 void Lifecycle::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
   const Stage *Now = currentStage(C.getState());
   if (!Now || Now->Routine.Kind != Role::Thread ||
       !Call.getCalleeIdentifier() || !isa<CallExpr>(Call.getOriginExpr()))
     return;
   const KernelRow *Row = findKernelRow(Call.getCalleeIdentifier()->getName());
-  if (Row && Row->Blocks) {
-    C.addTransition(openSharedFlags(C, C.getState(), Call));
+  if (!Row || (!Row->Blocks && Row->Op != KernelOp::EndThread))
+    return;
+  ProgramStateRef State = C.getState();
+  WaitEnd End = Row->Blocks ? runMeanwhile(C, Call) : WaitEnd::ForEver;
+  if (End == WaitEnd::GoesOn) {
+    C.addTransition(openSharedFlags(C, State, Call));
     return;
   }
-  if (!Row || Row->Op != KernelOp::EndThread)
-    return;
   Left.insert(Now->Routine.Routine->getCanonicalDecl());
-  goOn(C, leaveStage(C.getState()), Call.getOriginExpr(),
-       Call.getCFGElementRef());
-  C.generateSink(C.getState(), C.getPredecessor());
+  if (Row->Blocks)
+    State = abandonThread(C, State);
+  if (End == WaitEnd::ForEver)
+    goOn(C, leaveStage(State), Call.getOriginExpr(), Call.getCFGElementRef());
+  C.generateSink(State, C.getPredecessor());
 }
 
 // First arrival at the end of DriverEntry: it failed or it did not.

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "lifecycle/Stages.h"
+#include "lifecycle/Waiting.h"
 #include "api/CallFacts.h"
 #include "model/PathRule.h"
 #include <list>
@@ -27,7 +28,8 @@ const Stage *wsk::currentStage(ProgramStateRef State) {
 const Stage *wsk::internStage(Stage S) {
   static thread_local std::list<Stage> Stages;
   for (const Stage &Known : Stages)
-    if (Known.Routine == S.Routine && Known.Arguments == S.Arguments)
+    if (Known.Routine == S.Routine && Known.Arguments == S.Arguments &&
+        Known.Outer == S.Outer)
       return &Known;
   Stages.push_back(std::move(S));
   return &Stages.back();
@@ -43,11 +45,12 @@ Later wsk::failedRun(Later L) {
 }
 
 ProgramStateRef wsk::leaveStage(ProgramStateRef State, bool Failed) {
-  Later Done = currentStage(State)->Routine;
+  const Stage *Now = currentStage(State);
+  const Later &Done = Now->Routine;
   if (isUnload(Done.Kind))
     State = clearLater(State, Done);
   State = noteRun(State, Failed ? failedRun(Done) : Done);
-  return State->set<CurrentStage>(nullptr);
+  return enterStage(Now->Outer ? State : forgetWaits(State), Now->Outer);
 }
 
 bool wsk::isTearingDown(ProgramStateRef State) {
@@ -82,8 +85,6 @@ const FunctionDecl *wsk::looksAtIrp(CheckerContext &C, const Later &L) {
 }
 
 static bool succeeded(const Later &L) { return L.Detail != FailedRun; }
-
-static bool isCertain(const Later &L) { return L.Kind <= Role::WorkItem; }
 
 static bool isDispatch(const Later &L, unsigned Major) {
   return L.Kind == Role::Dispatch && L.Detail == Major;
@@ -313,6 +314,16 @@ std::vector<Next> wsk::nextStages(CheckerContext &C, ProgramStateRef State) {
   else if (BySystem)
     Choices.push_back({State, {Role::Unload, nullptr, UnknownVal(), 0}});
   return Choices;
+}
+
+std::vector<Later> wsk::callbacksMeanwhile(CheckerContext &C,
+                                           ProgramStateRef State) {
+  std::vector<Later> All = laterRoutines(State), May;
+  for (const Later &L : All)
+    if (L.Kind == Role::Accept && factsOf(C, L) && factsOf(C, L)->Signals &&
+        mayRun(C, State, L, All))
+      May.push_back(L);
+  return May;
 }
 
 bool wsk::isLastUnload(ProgramStateRef State) {

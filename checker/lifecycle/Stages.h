@@ -21,6 +21,8 @@ namespace wsk {
 struct Stage {
   Later Routine;
   llvm::SmallVector<SVal, 8> Arguments;
+  /// The stage in whose middle it runs (while that waits); null for most.
+  const Stage *Outer = nullptr;
 };
 
 /// The stage the path is in; null in DriverEntry itself. Stages are interned
@@ -29,7 +31,7 @@ const Stage *currentStage(ProgramStateRef State);
 const Stage *internStage(Stage S);
 ProgramStateRef enterStage(ProgramStateRef State, const Stage *S);
 /// Notes that the current stage has returned. A device that could not be added
-/// gets no further requests.
+/// gets no further requests. The path is then in the stage's outer one, if any.
 ProgramStateRef leaveStage(ProgramStateRef State, bool Failed = false);
 /// The entry leaveStage() makes for a run of \p L that failed.
 Later failedRun(Later L);
@@ -55,6 +57,10 @@ struct Next {
 };
 std::vector<Next> nextStages(clang::ento::CheckerContext &C,
                              ProgramStateRef State);
+/// The routines that may run while the thread of the current stage waits: the
+/// accept callbacks that let a waiting thread go on and have not run yet.
+std::vector<Later> callbacksMeanwhile(clang::ento::CheckerContext &C,
+                                      ProgramStateRef State);
 /// True when an unload routine has returned and none is left to run.
 bool isLastUnload(ProgramStateRef State);
 

@@ -107,7 +107,7 @@ static ProgramStateRef returnWait(const KernelRow &Row, const CallSite &Site,
                                   ProgramStateRef State) {
   SValBuilder &SVB = Site.C.getSValBuilder();
   QualType T = Site.resultType();
-  SVal Timeout = Site.arg(Row.argument('r'));
+  SVal Timeout = Site.arg(Row.timeOut());
   if (Timeout.isZeroConstant())
     return Site.returning(State, SVB.makeZeroVal(T));
   SVal Status = freshValue(Site.C, Site.expr(), T, &ResultTag);

@@ -20,13 +20,17 @@ REGISTER_MAP_WITH_PROGRAMSTATE(KnownObjects, const void *, SVal)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(SystemUnload, bool)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(ControlDevicesOnly, bool)
 
+bool wsk::isCertain(const Later &L) { return L.Kind <= Role::WorkItem; }
+
 ProgramStateRef wsk::addLater(ProgramStateRef State, const Later &L) {
   if (!L.Routine)
     return State;
   for (const Later &Known : State->get<LaterList>())
     if (Known == L)
       return State;
-  return keep(State->add<LaterList>(L), L.Context);
+  State = State->add<LaterList>(L);
+  // The path itself runs what a thread does with a socket it is given.
+  return isCertain(L) ? keepAlive(State, L.Context) : keep(State, L.Context);
 }
 
 ProgramStateRef wsk::addSocketEvents(ProgramStateRef State,

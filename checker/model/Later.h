@@ -90,6 +90,8 @@ struct Later {
   }
 };
 
+/// A thread or a work item: once it exists it runs.
+bool isCertain(const Later &L);
 /// Remembers \p L once; the context stays alive. Ignores a null routine.
 ProgramStateRef addLater(ProgramStateRef State, const Later &L);
 /// Remembers every routine of the client dispatch \p Table, given for the

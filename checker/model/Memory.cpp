@@ -120,16 +120,18 @@ ProgramStateRef wsk::restoreGlobals(CheckerContext &C, ProgramStateRef State,
 }
 
 namespace {
-/// Finds out whether anything outside a frame's own variables holds a pointer.
+/// Finds out whether anything outside the variables of a frame, or of every
+/// frame, holds a pointer.
 class Holder : public StoreManager::BindingsHandler {
 public:
+  /// A null \p Frame stands for every frame.
   Holder(SymbolRef Pointer, const StackFrameContext *Frame)
       : Pointer(Pointer), Frame(Frame) {}
 
   bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
                      SVal Value) override {
     const auto *Space = dyn_cast<StackSpaceRegion>(memorySpace(*Region));
-    bool Own = Space && Space->getStackFrame() == Frame;
+    bool Own = Space && (!Frame || Space->getStackFrame() == Frame);
     Found |= !Own && Value.getAsLocSymbol(true) == Pointer;
     return !Found;
   }
@@ -145,6 +147,13 @@ private:
 bool wsk::isHeldOutside(CheckerContext &C, ProgramStateRef State,
                         SymbolRef Pointer) {
   Holder Search(Pointer, C.getStackFrame());
+  C.getStoreManager().iterBindings(State->getStore(), Search);
+  return Search.Found;
+}
+
+bool wsk::isHeldInMemory(CheckerContext &C, ProgramStateRef State,
+                         SymbolRef Pointer) {
+  Holder Search(Pointer, /*Frame=*/nullptr);
   C.getStoreManager().iterBindings(State->getStore(), Search);
   return Search.Found;
 }

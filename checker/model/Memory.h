@@ -58,6 +58,9 @@ ProgramStateRef forgetContent(CheckerContext &C, ProgramStateRef State,
 /// Something outside the current frame's own variables holds \p Pointer.
 bool isHeldOutside(CheckerContext &C, ProgramStateRef State,
                    clang::ento::SymbolRef Pointer);
+/// Something that is no local variable holds \p Pointer.
+bool isHeldInMemory(CheckerContext &C, ProgramStateRef State,
+                    clang::ento::SymbolRef Pointer);
 
 /// Gives the driver's globals the values they had in \p Before.
 ProgramStateRef restoreGlobals(CheckerContext &C, ProgramStateRef State,

@@ -75,6 +75,14 @@ public:
   }
   /// The call that closed it, or null.
   const clang::Expr *end() const { return End; }
+  /// The routine it was handed to has returned there with the socket open.
+  Socket leftOpenAt(const clang::Stmt *Return) const {
+    Socket S = *this;
+    S.LeftOpen = Return;
+    return S;
+  }
+  /// That return, or null.
+  const clang::Stmt *leftOpen() const { return LeftOpen; }
   Socket withEscape() const {
     Socket S = *this;
     S.Escaped = true;
@@ -84,7 +92,7 @@ public:
   bool operator==(const Socket &O) const {
     return P == O.P && Status == O.Status && Site == O.Site &&
            Owner == O.Owner && FromAccept == O.FromAccept &&
-           Escaped == O.Escaped && End == O.End;
+           Escaped == O.Escaped && End == O.End && LeftOpen == O.LeftOpen;
   }
   void Profile(llvm::FoldingSetNodeID &ID) const {
     ID.AddInteger(P);
@@ -94,6 +102,7 @@ public:
     ID.AddBoolean(FromAccept);
     ID.AddBoolean(Escaped);
     ID.AddPointer(End);
+    ID.AddPointer(LeftOpen);
   }
   llvm::StringRef word() const {
     static constexpr llvm::StringLiteral Words[] = {"maybe", "offered", "open",
@@ -111,6 +120,7 @@ private:
   const clang::Expr *Site = nullptr;
   const clang::ento::MemRegion *Owner = nullptr;
   const clang::Expr *End = nullptr;
+  const clang::Stmt *LeftOpen = nullptr;
 };
 
 } // namespace wsk

@@ -265,10 +265,13 @@ static ProgramStateRef escapeSocket(ProgramStateRef State, SVal Value) {
   return State;
 }
 
+ProgramStateRef wsk::keepAlive(ProgramStateRef State, SVal Value) {
+  SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true);
+  return Symbol ? State->add<KeptSymbols>(Symbol) : State;
+}
+
 ProgramStateRef wsk::keep(ProgramStateRef State, SVal Value) {
-  if (SymbolRef Symbol = Value.getAsSymbol(/*IncludeBaseRegions=*/true))
-    State = State->add<KeptSymbols>(Symbol);
-  return escapeSocket(State, Value);
+  return escapeSocket(keepAlive(State, Value), Value);
 }
 
 ProgramStateRef wsk::escape(ProgramStateRef State, SVal Value) {

@@ -46,8 +46,10 @@ std::optional<Completion> completion(ProgramStateRef State,
 /// not, failed allocations.
 ProgramStateRef resolveStatuses(ProgramStateRef State);
 
-/// The value will come back to the driver (the context of a routine that runs
-/// later): what it points to stays alive.
+/// The value will come back to the driver on this path: what it points to stays
+/// alive.
+ProgramStateRef keepAlive(ProgramStateRef State, SVal Value);
+/// The same where the path does not follow what becomes of a socket.
 ProgramStateRef keep(ProgramStateRef State, SVal Value);
 /// Someone outside the driver's visible code may hold the value: what the
 /// memory behind it points to stays alive.

@@ -53,13 +53,16 @@ void AcceptedSocketLeak::beforeCall(const ApiCall &Api, const CallEvent &Call,
     return;
   for (const auto &[Pointer, S] : sockets(State))
     if (S.is(Socket::Open) && !S.escaped() && S.fromAccept())
-      return Context.report(*this, Info,
-                            {"WskDeregister never returns: an accepted socket "
-                             "is still open and nobody closes it",
-                             {},
-                             {Pointer},
-                             "accepted socket",
-                             nullptr});
+      return Context.report(
+          *this, Info,
+          {S.leftOpen() ? "the thread that was given an accepted socket ends "
+                          "without closing it, and nobody else does"
+                        : "WskDeregister never returns: an accepted socket is "
+                          "still open and nobody closes it",
+           {},
+           {Pointer},
+           "accepted socket",
+           S.leftOpen()});
 }
 
 WSK_RULE(AcceptedSocketLeak)
