@@ -94,8 +94,10 @@ static const NoteTag *stageTag(CheckerContext &C, const Stage &S) {
   const Later &L = S.Routine;
   if (RunLog *Log = RunLog::current())
     Log->Facts["routines"].insert(stageName(L) + ": " + stageText(L));
-  std::string Text = stageNote(
-      stageName(L), S.Outer ? "runs while " + stageName(S.Outer->Routine) + " waits" : stageText(L));
+  std::string Text =
+      stageNote(stageName(L),
+                S.Outer ? "runs while " + stageName(S.Outer->Routine) + " waits"
+                        : stageText(L));
   return C.getNoteTag([Text](PathSensitiveBugReport &) { return Text; },
                       /*IsPrunable=*/false);
 }

@@ -13,6 +13,7 @@
 #include "lifecycle/Globals.h"
 #include "lifecycle/ObjectLife.h"
 #include "lifecycle/SharedFlags.h"
+#include "lifecycle/Slots.h"
 #include "lifecycle/Waiting.h"
 #include "model/Crowding.h"
 #include "model/Evaluate.h"
@@ -161,70 +162,12 @@ void Lifecycle::checkBeginFunction(CheckerContext &C) const {
 // Routines the driver stores where the system finds them
 //===----------------------------------------------------------------------===//
 
-static ProgramStateRef storeMajorFunction(ProgramStateRef State,
-                                          const ElementRegion &Slot,
-                                          const FunctionDecl *F) {
-  auto Index = Slot.getIndex().getAs<nonloc::ConcreteInt>();
-  if (!Index)
-    return State;
-  unsigned Major = integerOf(*Index).getZExtValue();
-  State = removeLater(State, Role::Dispatch, Major);
-  if (Major == MajorPnp)
-    State = addLater(removeLater(State, Role::Dispatch, RemoveDevice),
-                     {Role::Dispatch, F, UnknownVal(), RemoveDevice});
-  return addLater(State, {Role::Dispatch, F, UnknownVal(), Major});
-}
-
-static ProgramStateRef storeRoutine(ProgramStateRef State,
-                                    const MemRegion *Place, SVal Value) {
-  const FunctionDecl *F = functionOf(Value);
-  const auto *Element = dyn_cast_or_null<ElementRegion>(Place);
-  const auto *Field = dyn_cast_or_null<FieldRegion>(
-      Element ? Element->getSuperRegion() : Place);
-  if (!Field)
-    return State;
-  StringRef Record = publicName(*Field->getDecl()->getParent());
-  StringRef Name = Field->getDecl()->getName();
-  if (Record == "DRIVER_OBJECT" && Name == "MajorFunction" && Element)
-    return storeMajorFunction(State, *Element, F);
-  // A driver that takes the unload routine away stays.
-  if (Record == "DRIVER_OBJECT" && Name == "DriverUnload" &&
-      Value.isZeroConstant())
-    State = setSystemUnload(State, false);
-  if (Record == "DRIVER_OBJECT" && Name == "DriverUnload")
-    return addLater(removeLater(State, Role::Unload, 0),
-                    {Role::Unload, F, UnknownVal(), 0});
-  if (Record == "DRIVER_EXTENSION" && Name == "AddDevice")
-    return addLater(State, {Role::AddDevice, F, UnknownVal(), 0});
-  return State;
-}
-
-static SymbolRef offeredSocket(const Stage &Accept) {
-  return Accept.Arguments.size() > AcceptSocketIndex
-             ? socketSymbol(Accept.Arguments[AcceptSocketIndex])
-             : nullptr;
-}
-
-// The table WskAcceptEvent gives to the accepted socket.
-static ProgramStateRef storeAcceptedTable(ProgramStateRef State, SVal Value,
-                                          SymbolRef Socket) {
-  const auto *Table = dyn_cast_or_null<TypedValueRegion>(Value.getAsRegion());
-  const RecordDecl *Record =
-      Table ? Table->getValueType()->getAsRecordDecl() : nullptr;
-  if (!Record || publicName(*Record) != "WSK_CLIENT_CONNECTION_DISPATCH")
-    return State;
-  return addSocketEvents(State, *Table, UnknownVal(), Socket);
-}
-
 void Lifecycle::checkBind(SVal Place, SVal Value, const Stmt *,
                           WSK_AT_INIT CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   if (!isJudged(State))
     return;
-  State = storeRoutine(State, Place.getAsRegion(), Value);
-  const Stage *Now = currentStage(State);
-  if (Now && Now->Routine.Kind == Role::Accept)
-    State = storeAcceptedTable(State, Value, offeredSocket(*Now));
+  State = noteStored(State, Place.getAsRegion(), Value);
   if (State != C.getState())
     C.addTransition(State);
 }
@@ -298,8 +241,8 @@ static ProgramStateRef decideOffer(ProgramStateRef State, SVal Returned) {
 // A thread that was given a socket is where it should have been closed.
 static ProgramStateRef noteLeftOpen(ProgramStateRef State, const Stage &S,
                                     const ReturnStmt *Return) {
-  SymbolRef Given = isCertain(S.Routine) ? socketSymbol(S.Routine.Context)
-                                         : nullptr;
+  SymbolRef Given =
+      isCertain(S.Routine) ? socketSymbol(S.Routine.Context) : nullptr;
   std::optional<Socket> Left = socket(State, Given);
   return Left && Left->is(Socket::Open)
              ? setSocket(State, Given, Left->leftOpenAt(Return))

@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "lifecycle/Stages.h"
-#include "lifecycle/Waiting.h"
 #include "api/CallFacts.h"
+#include "lifecycle/Waiting.h"
 #include "model/PathRule.h"
 #include <list>
 
@@ -209,7 +209,13 @@ static unsigned mostRuns(CheckerContext &C, const Later &L) {
                    L.Kind == Role::DeviceStart;
   if (PerDevice && !isPedantic(C))
     return 1;
-  return factsOf(C, L)->reaches(WskCall::Register) ? 2 : 1;
+  const FunctionFacts &Facts = *factsOf(C, L);
+  // Connections come one after the other. Where another thread is told of each,
+  // that one may have taken the first before the second comes.
+  bool Alone = !Facts.Signals && !Facts.Schedules;
+  return Facts.reaches(WskCall::Register) || (L.Kind == Role::Accept && Alone)
+             ? 2
+             : 1;
 }
 
 static unsigned timesTried(ProgramStateRef State, const Later &L) {

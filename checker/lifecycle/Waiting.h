@@ -28,16 +28,14 @@ enum class WaitEnd {
 WaitEnd runMeanwhile(clang::ento::CheckerContext &C,
                      const clang::ento::CallEvent &Wait);
 
-/// What the thread of the current stage, which stands at a wait for ever, leaves
-/// to the rest of the driver: the sockets it might have closed are open to
-/// doubt, those it has given to other threads are not.
-clang::ento::ProgramStateRef
-abandonThread(clang::ento::CheckerContext &C,
-              clang::ento::ProgramStateRef State);
+/// What the thread of the current stage, which stands at a wait for ever,
+/// leaves to the rest of the driver: the sockets it might have closed are open
+/// to doubt, those it has given to other threads are not.
+clang::ento::ProgramStateRef abandonThread(clang::ento::CheckerContext &C,
+                                           clang::ento::ProgramStateRef State);
 
 /// Forgets where the stage that is left was woken.
-clang::ento::ProgramStateRef
-forgetWaits(clang::ento::ProgramStateRef State);
+clang::ento::ProgramStateRef forgetWaits(clang::ento::ProgramStateRef State);
 
 } // namespace wsk
 

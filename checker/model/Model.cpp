@@ -320,11 +320,31 @@ static const Stmt *leavingStatement(const ExplodedNode *N) {
   return nullptr;
 }
 
+// The assignment that has overwritten \p Lost, in the frame and since symbols
+// were last found dead; null if it was lost otherwise.
+static const Stmt *overwritingStatement(const ExplodedNode *N, SymbolRef Lost) {
+  const StackFrameContext *Frame = N->getStackFrame();
+  for (; N && N->getStackFrame() == Frame; N = N->getFirstPred()) {
+    ProgramPoint Point = N->getLocation();
+    auto Store = Point.getAs<PostStore>();
+    const auto *Place =
+        Store ? static_cast<const MemRegion *>(Store->getLocationValue())
+              : nullptr;
+    const ExplodedNode *Before = N->getFirstPred();
+    if (isa_and_nonnull<TypedValueRegion>(Place) && Before &&
+        socketSymbol(Before->getState()->getSVal(Place)) == Lost)
+      return Store->getStmt();
+  }
+  return nullptr;
+}
+
 void Model::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   llvm::SmallVector<SymbolRef, 2> Lost = lostSockets(State, Reaper);
   if (!Lost.empty() && isJudged(State) && !outOfMemory(State)) {
-    const Stmt *Where = leavingStatement(C.getPredecessor());
+    const Stmt *Where = overwritingStatement(C.getPredecessor(), Lost.front());
+    if (!Where)
+      Where = leavingStatement(C.getPredecessor());
     RuleContext Context(C, State, Where);
     if (tellRules(Context, [&](const PathRule &Rule) {
           Rule.onSocketsLost(Lost, Context);

@@ -104,9 +104,9 @@ NTSTATUS OverwrittenBad(CONTEXT *Context) {
   // expected-note@-2 {{Taking false branch}}
     return Status;
   Socket = NULL; // before it was closed
-  return STATUS_SUCCESS;
   // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
   // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
+  return STATUS_SUCCESS;
   // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
   // expected-note@wsk-ops.h:* {{Taking false branch}}
   // expected-note@wsk-ops.h:* {{A socket is created here}}
@@ -123,9 +123,9 @@ NTSTATUS FieldOverwrittenBad(CONTEXT *Context) {
   // expected-note@-2 {{Taking false branch}}
     return Status;
   Context->Socket = NULL;
-  return STATUS_SUCCESS;
   // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
   // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
+  return STATUS_SUCCESS;
   // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
   // expected-note@wsk-ops.h:* {{Taking false branch}}
   // expected-note@wsk-ops.h:* {{A socket is created here}}

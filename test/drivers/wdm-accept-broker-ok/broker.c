@@ -1,6 +1,6 @@
 // Server whose accept callback hands each connection through a global to a broker
 // thread, which waits for an event and starts a handler thread for it, one at a time.
-// The handler closes its socket; Unload stops the broker before it deregisters.
+// Right: the handler closes its socket; Unload stops the broker before it deregisters.
 #include <ntddk.h>
 #include <wsk.h>
 

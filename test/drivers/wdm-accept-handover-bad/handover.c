@@ -48,7 +48,7 @@ static NTSTATUS WSKAPI HostAccept(PVOID SocketContext, ULONG Flags, PSOCKADDR Lo
         return STATUS_REQUEST_NOT_ACCEPTED;
     if (HostConnection != NULL)
         DbgPrint("host: replacing the connection\n");
-    HostConnection = AcceptSocket; // EXPECT-MISSED: accepted-socket-leak
+    HostConnection = AcceptSocket; // EXPECT: accepted-socket-leak
     return STATUS_SUCCESS;
 }
 

@@ -80,8 +80,8 @@ static NTSTATUS connect_any(SYNC *s, PADDRINFOEXW list)
         st = create(s, (ADDRESS_FAMILY)ai->ai_family, &fresh);
         if (!NT_SUCCESS(st))
             continue;
-        sock = fresh;
-        st = bind_and_connect(s, sock, ai->ai_addr); // EXPECT: socket-leak
+        sock = fresh; // EXPECT: socket-leak
+        st = bind_and_connect(s, sock, ai->ai_addr);
         if (NT_SUCCESS(st)) {
             g_server = sock;
             return st;
