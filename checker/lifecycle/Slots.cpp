@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "lifecycle/Slots.h"
-#include "api/CallFacts.h"
+#include "core/Compat.h"
 
 using namespace clang;
 using namespace ento;
