@@ -17,9 +17,11 @@ class Routine:
     """Renders steps in one style. owner.fault(kind, where, rule) says whether
     a fault was seeded at a place."""
 
-    def __init__(self, owner, where, steps, style, tail, notes=False):
+    def __init__(self, owner, where, steps, style, tail, notes=False,
+                 natural=True):
         self.owner, self.where, self.steps = owner, where, steps
         self.style, self.tail, self.notes = style, tail, notes
+        self.natural = natural  # the steps' own tests may be asked any time
         self.locals = ["NTSTATUS Status;"]
         for step in steps:
             self.locals += step.locals
@@ -50,7 +52,7 @@ class Routine:
         return FAILED
 
     def undo(self, step):
-        return step.undo + (step.clear if self.notes else [])
+        return step.undo + ((step.drop or step.clear) if self.notes else [])
 
     def due(self, index):
         """The steps to take back when step index fails, last one first."""
@@ -134,7 +136,9 @@ class Routine:
 
     def style_nested(self):
         """Every level takes back its own step and falls out of the next."""
-        return self.nest(0) + ["return Status;"]
+        out = self.nest(0)
+        return out if out[-1] == "return STATUS_SUCCESS;" else out + [
+            "return Status;"]
 
     def nest(self, index):
         if index == len(self.steps):
@@ -153,7 +157,10 @@ class Routine:
         return do + [f"if ({good}) {{", *inner, "}"]
 
     def test_of(self, step):
-        return step.test if step.test and not step.set else step.flag
+        return step.flag if self.needs_flag(step) else step.test
+
+    def needs_flag(self, step):
+        return not step.test or bool(step.set) or not self.natural
 
     def flagged(self, leave, last=""):
         """The steps up to the first failure, then leave."""
@@ -164,7 +171,7 @@ class Routine:
             test = self.failed(step) if step.fails else None
             if test and not (step is self.steps[-1] and last):
                 out += [f"if ({test})", leave]
-            if step.undo and (not step.test or step.set) and \
+            if step.undo and self.needs_flag(step) and \
                     not self.fault("flag-missing", step, rule_of([step])):
                 out.append(f"{step.flag} = TRUE;")
             out += note
@@ -182,7 +189,8 @@ class Routine:
 
     def local_flags(self):
         for step in self.steps:
-            if step.undo and (not step.test or step.set):
+            step.flag = step.flag or step.name[0].upper() + step.name[1:] + "Up"
+            if step.undo and self.needs_flag(step):
                 self.locals.append(f"BOOLEAN {step.flag} = FALSE;")
 
     def style_single(self):

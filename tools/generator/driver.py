@@ -136,7 +136,8 @@ class Driver:
         use = [line for m in self.modules if m["site"] == "entry" and
                not m["worker"] and not m["tolerant"]
                for line in self.root_use(m)]
-        routine = Routine(self.modules[0], "entry", steps, style, use + late)
+        routine = Routine(self.modules[0], "entry", steps, style, use + late,
+                          natural=alone["split"])
         if not alone["split"] and alone.by_pointer:
             routine.locals.append(f"P{alone.context} Ctx;")
         body = routine.body()
@@ -165,18 +166,14 @@ class Driver:
         unsplit = not alone["split"]
         if unsplit and alone.by_pointer:
             out.insert(0, f"P{alone.context} Ctx = {alone.pointer};")
+        stopped = not unsplit
         for step in reversed(self.steps):
             if unsplit and step in alone.steps:
-                continue
-            if step.kind == "module" and alone.fault(
+                out += [] if stopped else alone.stop_body(alone.steps, None)
+                stopped = True
+            elif step.kind != "module" or not alone.fault(
                     "unload-forgets", step.name, "missing-deregister"):
-                continue
-            out += step.undo
-        if unsplit:
-            at = 1 + (1 if alone.by_pointer else 0)
-            if self["device"] and not self["device_first"]:
-                at = len(out)
-            out[at:at] = alone.stop_body(alone.steps, None)
+                out += step.undo
         at = 1
         for module in self.modules:
             if module.restarts:

@@ -127,18 +127,21 @@ def emit(driver):
             ["#pragma once"] + common(driver, "extern "))
     for name, functions in bodies.items():
         files[name + suffix] = layout(
-            one_file(driver, name, functions, single))
+            one_file(driver, name, functions, bodies))
     if driver.scenario:
         files["scenario.json"] = json.dumps({"steps": driver.scenario}) + "\n"
     return files
 
 
-def one_file(driver, name, functions, single):
+def one_file(driver, name, functions, files):
+    single = driver["files"] == 1
     out = common(driver, "static ") if single else ['#include "driver.h"', ""]
     if not single and name == "driver":
         out += driver.globals + [""]
     for module in driver.modules:
-        if driver.file_of(module, "net") == name and not single:
+        home = driver.file_of(module, "net")
+        home = home if home in files else "driver"
+        if home == name and not single:
             out += state(module) + [""]
     for module in driver.modules:
         for name_, lines in module.tables.items():

@@ -22,6 +22,9 @@ class Guards:
         elif kind == "pointer" or kind == "level":
             kind = "bool"
         step.set, step.test, step.clear = getattr(self, kind)(step)
+        if kind in ("exchange", "cmpxchg"):
+            at = self.module.at(step.flag)
+            step.drop = [f"InterlockedExchange(&{at}, FALSE);"]
 
     def bool(self, step):
         at = self.module.field("BOOLEAN", step.flag)

@@ -22,7 +22,8 @@ class Step:
     undo    statements that take it back
     test    an expression that says whether it is up; None if nothing says so
     set     statements that note success, where the object itself does not
-    clear   statements that note the undoing
+    clear   statements that note the undoing, where test does not do so
+    drop    the same where test was not asked
     locals  declarations the statements need
     flag    what a BOOLEAN for it is called
     """
@@ -34,6 +35,7 @@ class Step:
     test: str = None
     set: list = dataclasses.field(default_factory=list)
     clear: list = dataclasses.field(default_factory=list)
+    drop: list = dataclasses.field(default_factory=list)
     locals: list = dataclasses.field(default_factory=list)
     flag: str = ""
 
