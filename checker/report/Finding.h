@@ -50,6 +50,21 @@ struct PathStep {
   unsigned Depth = 0;
 };
 
+/// Whether running the driver shows a finding.
+struct Witness {
+  enum Status {
+    NotSought,
+    Confirmed,  ///< a run breaks the rule, or one that follows from it
+    Unconfirmed ///< no run did; Why says more
+  };
+  Status Is = NotSought;
+  std::string Rule;     ///< what the run broke, as the reference kernel says it
+  std::string Message;  ///< what the kernel says of it
+  Place At;             ///< the driver's call to blame, or the culprit's
+  std::string Schedule; ///< for `wsk-kernel replay`
+  std::string Why;      ///< why unconfirmed
+};
+
 struct Finding {
   const RuleInfo *Rule = nullptr;
   Place At;
@@ -61,6 +76,7 @@ struct Finding {
   /// "socket from WskSocket in OpenListener". Part of the fingerprint.
   std::string Subject;
   std::string Stage;
+  Witness Shown = {};
 };
 
 enum class Verdict { Defect, Clean, Inconclusive, NotApplicable };

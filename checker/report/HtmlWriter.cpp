@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "report/HtmlSource.h"
+#include "report/StoryText.h"
 #include "report/Writers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -116,6 +117,7 @@ void HtmlPrinter::facts(const Finding &F, StringRef Fingerprint) {
   Row("place", F.At.File + ":" + std::to_string(F.At.Line));
   Row("function", F.Function);
   Row("stage", F.Stage);
+  Row("witness", witnessText(F.Shown));
   Row("fingerprint", Fingerprint);
   OS << "</dl>\n<p class=\"help\">" << escaped(F.Rule->Help) << " <a href=\""
      << escaped(sourceUri(*F.Rule)) << "\">Documentation</a></p>\n";

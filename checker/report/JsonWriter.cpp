@@ -23,6 +23,18 @@ StringRef wsk::verdictWord(Verdict V) {
   llvm_unreachable("every verdict has a word");
 }
 
+StringRef wsk::witnessWord(const Witness &W) {
+  switch (W.Is) {
+  case Witness::NotSought:
+    return "";
+  case Witness::Confirmed:
+    return "confirmed";
+  case Witness::Unconfirmed:
+    return "unconfirmed";
+  }
+  llvm_unreachable("every status has a word");
+}
+
 StringRef wsk::silencedWord(SilencedFinding::Kind By) {
   return By == SilencedFinding::Source ? "source" : "baseline";
 }
@@ -128,11 +140,23 @@ private:
       text("subject", F.Subject);
       text("stage", F.Stage);
       text("fingerprint", Fingerprint);
+      if (F.Shown.Is != Witness::NotSought)
+        J.attributeObject("witness", [&] { witness(F.Shown); });
       J.attributeArray("path", [&] {
         for (const PathStep &Step : F.Path)
           step(Step);
       });
     });
+  }
+
+  void witness(const Witness &W) {
+    text("status", witnessWord(W));
+    if (W.Is == Witness::Unconfirmed)
+      return text("why", W.Why);
+    text("rule", W.Rule);
+    text("message", W.Message);
+    place(W.At);
+    text("schedule", W.Schedule);
   }
 
   void step(const PathStep &Step) {

@@ -44,6 +44,7 @@ private:
   void results();
   void result(const Finding &F, StringRef Fingerprint);
   void suppression(const SilencedFinding &S);
+  void witness(const Witness &W);
   void threadFlow(const Finding &F);
   void flowStep(const PathStep &Step, unsigned Order, StringRef Importance);
   void location(const Place &At, StringRef Message, StringRef Function);
@@ -285,7 +286,20 @@ void SarifPrinter::result(const Finding &F, StringRef Fingerprint) {
   J.attributeObject("properties", [&] {
     text("stage", F.Stage);
     text("subject", F.Subject);
+    if (F.Shown.Is != Witness::NotSought)
+      J.attributeObject("witness", [&] { witness(F.Shown); });
   });
+}
+
+void SarifPrinter::witness(const Witness &W) {
+  text("status", witnessWord(W));
+  if (W.Is == Witness::Unconfirmed)
+    return text("why", W.Why);
+  text("rule", W.Rule);
+  text("message", W.Message);
+  text("schedule", W.Schedule);
+  if (W.At.Line)
+    J.attributeObject("at", [&] { physicalLocation(W.At); });
 }
 
 static StringRef importanceOf(StepKind Kind) {

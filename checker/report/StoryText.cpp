@@ -30,6 +30,21 @@ std::vector<std::string> wsk::storyLines(const Finding &F) {
   return Lines;
 }
 
+std::string wsk::witnessText(const Witness &W) {
+  switch (W.Is) {
+  case Witness::NotSought:
+    return "";
+  case Witness::Unconfirmed:
+    return "unconfirmed by running: " + W.Why;
+  case Witness::Confirmed:
+    break;
+  }
+  std::string Where;
+  if (W.At.Line)
+    Where = " at " + W.At.File + ":" + std::to_string(W.At.Line);
+  return "confirmed by running: " + W.Rule + Where + ", schedule " + W.Schedule;
+}
+
 bool wsk::isFatal(const RuleInfo &Rule) {
   return Rule.Effect == Severity::Hang || Rule.Effect == Severity::Bugcheck;
 }

@@ -15,6 +15,9 @@ namespace wsk {
 /// left out: this is for readers who see only text. Lines are printable.
 std::vector<std::string> storyLines(const Finding &F);
 
+/// One sentence on what running the driver showed; empty when nobody asked.
+std::string witnessText(const Witness &W);
+
 /// True when Windows stops or hangs over what the rule forbids: an "error" for
 /// hosts that know errors and warnings.
 bool isFatal(const RuleInfo &Rule);

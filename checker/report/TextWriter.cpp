@@ -3,6 +3,7 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "report/StoryText.h"
 #include "report/Writers.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Format.h"
@@ -85,6 +86,8 @@ void TextPrinter::finding(const Finding &F) {
     Stage = S.Stage;
     step(S);
   }
+  if (F.Shown.Is != Witness::NotSought)
+    OS << "  " << printable(witnessText(F.Shown)) << '\n';
   OS << '\n';
 }
 

@@ -20,6 +20,9 @@ namespace wsk {
 /// "defect", "clean", "inconclusive", "not applicable".
 llvm::StringRef verdictWord(Verdict V);
 
+/// "confirmed", "unconfirmed"; empty when no witness was sought.
+llvm::StringRef witnessWord(const Witness &W);
+
 /// "source", "baseline".
 llvm::StringRef silencedWord(SilencedFinding::Kind By);
 

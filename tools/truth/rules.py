@@ -4,9 +4,11 @@
 Both sides use the contract's ids. One fault can break several rules, and the
 two sides need not name the same one first: a socket that is lost is a
 socket-leak to who reads the code, and to who runs it a WskDeregister that never
-returns. TOLD_AS says which rules of the kernel show that a finding is true.
+returns. tools/wsk-check/Witness.def says which rules of the kernel show that a
+finding is true.
 """
 
+import functools
 import os
 import re
 import subprocess
@@ -25,21 +27,6 @@ _OPEN_SOCKET = {"socket-leak", "accepted-socket-leak", "socket-open-at-deregiste
 _HELD_NPI = {"npi-capture-leak", "npi-held-at-deregister"}
 _NO_REGISTRATION = {"registration-used-uninitialised", "deregister-unregistered", "double-deregister"}
 
-# Rule of the checker -> rules of the kernel that show it, beside its own name.
-TOLD_AS = {
-    **{rule: _OPEN_SOCKET for rule in _OPEN_SOCKET},
-    **{rule: _HELD_NPI for rule in _HELD_NPI},
-    "unchecked-register": _NO_REGISTRATION | {"npi-over-release"},
-    "unchecked-capture": {"mem-bad-access", "provider-call-after-release", "npi-over-release", "foreign-client-pointer",
-                          "registration-used-uninitialised", "seh-unhandled"},
-    "double-deregister": {"deregister-unregistered"},
-    "deregister-unregistered": {"double-deregister", "registration-used-uninitialised"},
-    "registration-used-uninitialised": {"deregister-unregistered", "npi-over-release"},
-    "capture-after-deregister": {"registration-used-uninitialised"},
-    "socket-use-after-close": {"socket-double-close"},
-    "socket-double-close": {"socket-use-after-close"},
-}
-
 # What else is broken once a rule is: the checker tells the first of them only.
 FOLLOWS = {
     "missing-deregister": _OPEN_SOCKET | _HELD_NPI,
@@ -53,14 +40,29 @@ FOLLOWS = {
 NOT_WITHOUT_MEMORY = _OPEN_SOCKET
 
 
+def _read(pattern, *path):
+    with open(os.path.join(ROOT, *path), encoding="utf-8") as file:
+        return re.findall(pattern, file.read(), re.MULTILINE)
+
+
+@functools.lru_cache(maxsize=None)
+def told_as():
+    """Rule of the checker -> rules of the kernel that show it, beside its own."""
+    table = {}
+    for rule, violated in _read(r'^SHOWN_BY\("([a-z-]+)",\s*"([a-z-]+)"\)',
+                                "tools", "wsk-check", "Witness.def"):
+        table.setdefault(rule, set()).add(violated)
+    return table
+
+
 def shown_by(rule):
     """Rules of the kernel that show a finding of this rule to be true."""
-    return {rule} | TOLD_AS.get(rule, set())
+    return {rule} | told_as().get(rule, set())
 
 
 def explained_by(violated):
     """Rules of the checker whose finding tells of this violation."""
-    rules = set(TOLD_AS) | set(FOLLOWS) | {violated}
+    rules = set(told_as()) | set(FOLLOWS) | {violated}
     return {rule for rule in rules
             if violated in shown_by(rule) or violated in FOLLOWS.get(rule, ())}
 
@@ -75,9 +77,8 @@ def checker_rules(programs):
 
 def contract_numbers():
     """Rule id -> number in the contract, of the kernel's rules."""
-    with open(os.path.join(ROOT, "test", "kernel", "monitor", "Rules.def"), encoding="utf-8") as file:
-        return {name: int(number) for number, name in
-                re.findall(r'^RULE\(\w+, (\d+), "([a-z-]+)"', file.read(), re.MULTILINE)}
+    found = _read(r'^RULE\(\w+, (\d+), "([a-z-]+)"', "test", "kernel", "monitor", "Rules.def")
+    return {name: int(number) for number, name in found}
 
 
 def common_rules(programs):

@@ -62,6 +62,7 @@ struct Options {
   bool Github = false;
   bool UnusedSuppressions = false;
   bool Doctor = false;
+  bool Witness = false;
 
   /// True when a report goes to standard output: the text stays away from it.
   bool reportOnStdout() const;

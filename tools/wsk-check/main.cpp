@@ -9,6 +9,7 @@
 #include "Pages.h"
 #include "Progress.h"
 #include "Since.h"
+#include "Witness.h"
 #ifdef WSK_HAS_LSP
 #include "lsp/Server.h"
 #endif
@@ -20,6 +21,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 
 using namespace llvm;
@@ -87,7 +89,14 @@ static bool isEmpty(const Report &R) {
          none_of(R.Skipped, [](const NotAnalysed &N) { return N.Matters; });
 }
 
-static ExitStatus analyse(const Options &O) {
+/// wsk-kernel lies beside this program.
+static Error runFindings(Report &R, const ProgramOptions &P, StringRef Self) {
+  SmallString<256> Kernel(sys::path::parent_path(Self));
+  sys::path::append(Kernel, "wsk-kernel");
+  return seekWitnesses(R, P, Kernel);
+}
+
+static ExitStatus analyse(const Options &O, const char *Argv0) {
   Expected<ProgramOptions> P = programOptions(O);
   if (!P)
     return fail(P.takeError());
@@ -117,6 +126,10 @@ static ExitStatus analyse(const Options &O) {
     (*Known)->apply(*R);
   if (*Former)
     if (Error E = silenceFormer(*R, std::move(**Former), *P))
+      return fail(std::move(E));
+  if (O.Witness)
+    if (Error E = runFindings(*R, *P,
+                              sys::fs::getMainExecutable(Argv0, &ThisProgram)))
       return fail(std::move(E));
   if (Error E = writeOutputs(*R, O))
     return fail(std::move(E));
@@ -182,7 +195,7 @@ static ExitStatus serveEditor(const Options &O, const char *Argv0) {
 static ExitStatus run(const Options &O, const char *Argv0) {
   switch (O.Do) {
   case Action::Analyse:
-    return analyse(O);
+    return analyse(O, Argv0);
   case Action::Help:
     printHelp(outs());
     return NothingFound;
