@@ -448,6 +448,11 @@ const FunctionFacts *CallFacts::lookup(const FunctionDecl *F) const {
   return It == Facts.end() ? nullptr : &It->second;
 }
 
+unsigned CallFacts::countMakers(WskCall Call) const {
+  return llvm::count_if(
+      Order, [&](const FunctionDecl *F) { return lookup(F)->makes(Call); });
+}
+
 bool CallFacts::hasNet(WskCall Does, WskCall Undoes) const {
   return llvm::any_of(Order, [&](const FunctionDecl *F) {
     const FunctionFacts *Mine = lookup(F);

@@ -79,6 +79,8 @@ public:
   }
   /// Some function reaches \p Does without reaching \p Undoes.
   bool hasNet(WskCall Does, WskCall Undoes) const;
+  /// How many functions make the call \p Call themselves.
+  unsigned countMakers(WskCall Call) const;
   /// Every WSK call the program contains.
   uint64_t reachedAnywhere() const { return Anywhere; }
 

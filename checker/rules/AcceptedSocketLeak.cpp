@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "model/Later.h"
+#include "model/Owner.h"
 #include "model/PathRule.h"
 
 using namespace clang;
@@ -51,8 +52,10 @@ void AcceptedSocketLeak::beforeCall(const ApiCall &Api, const CallEvent &Call,
   if (!Api.is(WskCall::Deregister) || outOfMemory(State) ||
       mayStillCall(Context.engine(), State, WskCall::CloseSocket))
     return;
+  const MemRegion *Block = registrationBlock(State, Call.getArgSVal(0));
   for (const auto &[Pointer, S] : sockets(State))
-    if (S.is(Socket::Open) && !S.escaped() && S.fromAccept())
+    if (S.is(Socket::Open) && !S.escaped() && S.fromAccept() &&
+        countsFor(State, S, Block))
       return Context.report(
           *this, Info,
           {S.leftOpen() ? "the thread that was given an accepted socket ends "

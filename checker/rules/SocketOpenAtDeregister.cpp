@@ -3,7 +3,9 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "api/CallFacts.h"
 #include "model/Later.h"
+#include "model/Owner.h"
 #include "model/PathRule.h"
 
 using namespace clang;
@@ -31,15 +33,14 @@ public:
 
 } // namespace
 
-static bool belongsTo(const Socket &S, const MemRegion *Block) {
-  return !S.owner() || S.owner() == Block;
-}
-
 // A socket that is closed only after the block was deregistered was open then.
-// Where the path starts at load this was seen at WskDeregister itself.
-static const Expr *earlierDeregister(ProgramStateRef State, SymbolRef Pointer) {
+// Where the path starts at load this was seen at WskDeregister itself. In a
+// program that registers in several places it may be another block's socket.
+static const Expr *earlierDeregister(CheckerContext &C, ProgramStateRef State,
+                                     SymbolRef Pointer) {
   std::optional<Socket> Known = socket(State, Pointer);
-  if (startsAtLoad(State) || !Pointer || Known)
+  if (startsAtLoad(State) || !Pointer || Known ||
+      CallFacts::get(C.getASTContext()).countMakers(WskCall::Register) > 1)
     return nullptr;
   for (const auto &[Block, R] : registrations(State))
     if (R.end())
@@ -53,7 +54,7 @@ void SocketOpenAtDeregister::beforeCall(const ApiCall &Api,
   ProgramStateRef State = Context.state();
   if (Api.is(WskCall::CloseSocket)) {
     SymbolRef Pointer = socketSymbol(Call.getArgSVal(0));
-    if (const Expr *Where = earlierDeregister(State, Pointer))
+    if (const Expr *Where = earlierDeregister(Context.engine(), State, Pointer))
       Context.report(*this, Info,
                      {"WskDeregister never returns: a socket is closed only "
                       "after it",
@@ -69,7 +70,7 @@ void SocketOpenAtDeregister::beforeCall(const ApiCall &Api,
   const MemRegion *Block = registrationBlock(State, Call.getArgSVal(0));
   for (const auto &[Pointer, S] : sockets(State)) {
     if (!S.is(Socket::Open) || S.escaped() || S.fromAccept() ||
-        !belongsTo(S, Block))
+        !countsFor(State, S, Block))
       continue;
     return Context.report(*this, Info,
                           {"WskDeregister never returns: a socket made under " +

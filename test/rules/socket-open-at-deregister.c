@@ -9,6 +9,7 @@
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/file-context-ok.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/file-context-bad.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/failed-create-ok.c
+// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/two-clients-ok.c
 
 //--- functions.c
 #include "wsk-ops.h"
@@ -444,4 +445,21 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
   Driver->MajorFunction[IRP_MJ_CLOSE] = Close;
   Driver->DriverUnload = Unload;
   return STATUS_SUCCESS;
+}
+
+//--- two-clients-ok.c
+// expected-no-diagnostics
+#include "wsk-ops.h"
+
+static WSK_REGISTRATION Server, Probe;
+static PWSK_SOCKET Listener;
+
+NTSTATUS StartServer(void) { return WskRegister(&ClientNpi, &Server); }
+NTSTATUS StartProbe(void) { return WskRegister(&ClientNpi, &Probe); }
+
+// The socket is the server's; the probe's deregistration does not wait for it.
+VOID NTAPI UnloadOk(PDRIVER_OBJECT Driver) {
+  WskDeregister(&Probe);
+  CloseSocket(Listener);
+  WskDeregister(&Server);
 }
