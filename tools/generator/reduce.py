@@ -28,44 +28,64 @@ def without_module(plan, index):
     return out
 
 
-def candidates(plan):
-    """Plans one step simpler, the largest steps first."""
-    for index in range(len(plan["modules"])):
-        if len(plan["modules"]) > 1:
-            yield without_module(plan, index)
-    for key in plan["faults"]:
-        yield dict(plan, faults=[k for k in plan["faults"] if k != key])
+def resets(plan):
+    """Every single choice that has a simpler alternative: (where, name, value);
+    where is a module's index, or None for the driver."""
     for name, table in DRIVER.items():
         for value in simpler(table, plan["driver"][name]):
-            out = copy.deepcopy(plan)
-            out["driver"][name] = value
-            yield out
+            yield None, name, value
     for index, module in enumerate(plan["modules"]):
         for name, table in MODULE.items():
             for value in simpler(table, module[name]):
-                out = copy.deepcopy(plan)
-                out["modules"][index][name] = value
-                yield out
+                yield index, name, value
 
 
-def reduced(plan, holds, limit=200):
+def with_resets(plan, chosen):
+    out = copy.deepcopy(plan)
+    for where, name, value in chosen:
+        target = out["driver"] if where is None else out["modules"][where]
+        target[name] = value
+    return settle(out)
+
+
+def halves(items):
+    """All, then halves, quarters ... of a list, down to its single items."""
+    size = len(items)
+    while size:
+        for start in range(0, len(items), size):
+            yield items[start:start + size]
+        size //= 2
+
+
+def candidates(plan):
+    """Simpler plans, the largest steps first."""
+    for index in range(len(plan["modules"])):
+        if len(plan["modules"]) > 1:
+            yield settle(without_module(plan, index))
+    for key in plan["faults"]:
+        yield dict(plan, faults=[k for k in plan["faults"] if k != key])
+    simplest = {}
+    for where, name, value in resets(plan):
+        simplest.setdefault((where, name), (where, name, value))
+    for chosen in halves(list(simplest.values())):
+        yield with_resets(plan, chosen)
+    for reset in resets(plan):
+        yield with_resets(plan, [reset])
+
+
+def reduced(plan, holds, limit=120):
     """The simplest plan found for which holds(plan), asking at most limit
     times. plan itself must hold."""
-    asked, seen = 0, set()
-    again = True
-    while again and asked < limit:
+    seen, asked, again = {repr(plan)}, 0, True
+    while again:
         again = False
         for candidate in candidates(plan):
-            candidate = settle(candidate)
-            mark = repr(candidate)
-            if candidate == plan or mark in seen:
+            if repr(candidate) in seen or asked >= limit:
                 continue
-            seen.add(mark)
+            seen.add(repr(candidate))
             asked += 1
             if holds(candidate):
                 plan, again = candidate, True
-                break
-            if asked >= limit:
                 break
     return plan
 
