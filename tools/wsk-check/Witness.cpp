@@ -33,7 +33,7 @@ constexpr unsigned MaxSeconds = 120; ///< for one of them
 // What the kernel says
 //===----------------------------------------------------------------------===//
 
-static void addFrames(const json::Object &Of, std::vector<Place> &Out) {
+static void addFrames(const json::Object &Of, KernelViolation &Out) {
   const json::Array *Frames = Of.getArray("stack");
   if (!Frames)
     return;
@@ -44,7 +44,10 @@ static void addFrames(const json::Object &Of, std::vector<Place> &Out) {
       At.Line = Frame->getInteger("line").value_or(0);
       At.Column = Frame->getInteger("column").value_or(0);
       if (!At.File.empty())
-        Out.push_back(std::move(At));
+        Out.Places.push_back(std::move(At));
+      // C++ names come with their arguments.
+      StringRef Name = Frame->getString("function").value_or("");
+      Out.Functions.push_back(Name.split('(').first.str());
     }
 }
 
@@ -53,11 +56,11 @@ static KernelViolation violation(const json::Object &From) {
   V.Rule = From.getString("rule").value_or("").str();
   V.Message = From.getString("message").value_or("").str();
   V.Schedule = From.getString("schedule").value_or("").str();
-  addFrames(From, V.Places);
+  addFrames(From, V);
   if (const json::Array *Culprits = From.getArray("culprits"))
     for (const json::Value &Culprit : *Culprits)
       if (const json::Object *Object = Culprit.getAsObject())
-        addFrames(*Object, V.Places);
+        addFrames(*Object, V);
   return V;
 }
 
@@ -113,7 +116,7 @@ const KernelViolation *wsk::witnessOf(const Finding &F, const KernelReport &Run,
   Story.insert(Own);
   // Lower is better: another rule, another place, nowhere on the path.
   auto Distance = [&](const KernelViolation &V) {
-    bool IsThere = false, IsNear = false;
+    bool IsThere = false, IsNear = is_contained(V.Functions, F.Function);
     for (const Place &At : V.Places) {
       IsThere |= Key(At) == Own;
       IsNear |= Story.count(Key(At)) != 0;

@@ -22,6 +22,7 @@ llvm::Error seekWitnesses(Report &R, const ProgramOptions &Driver,
 struct KernelViolation {
   std::string Rule, Message, Schedule;
   std::vector<Place> Places; ///< the call to blame first, then the culprits
+  std::vector<std::string> Functions; ///< those of the places, and callbacks
 };
 struct KernelReport {
   std::vector<KernelViolation> Violations;
@@ -33,9 +34,9 @@ struct KernelReport {
 llvm::Expected<KernelReport> readKernelReport(llvm::StringRef Text);
 
 /// The violation that shows \p F best: of its own rule before others, at its
-/// own place before others, and with a place on its path in any case. Null when
-/// none does. \p Here is what relative file
-/// names start from.
+/// own place before others, and with a place on its path or in its function in
+/// any case. Null when none does. \p Here is what relative file names start
+/// from.
 const KernelViolation *witnessOf(const Finding &F, const KernelReport &Run,
                                  llvm::StringRef Here);
 

@@ -74,17 +74,26 @@ static NTSTATUS NTAPI MonitorControl(PDEVICE_OBJECT dev, PIRP irp)
 
 static VOID NTAPI MonitorUnload(PDRIVER_OBJECT drv)
 {
-    UNREFERENCED_PARAMETER(drv);
+    IoDeleteDevice(drv->DeviceObject);
     MonitorDestroy(Current);
     Current = NULL;
 }
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT drv, PUNICODE_STRING path)
 {
+    UNICODE_STRING name = RTL_CONSTANT_STRING(L"\\Device\\Monitor");
+    PDEVICE_OBJECT dev;
+    NTSTATUS status;
+
     UNREFERENCED_PARAMETER(path);
+    status = IoCreateDevice(drv, 0, &name, FILE_DEVICE_NETWORK, 0, FALSE, &dev);
+    if (!NT_SUCCESS(status))
+        return status;
     Current = MonitorCreate(1);
-    if (Current == NULL)
+    if (Current == NULL) {
+        IoDeleteDevice(dev);
         return STATUS_INSUFFICIENT_RESOURCES;
+    }
     drv->MajorFunction[IRP_MJ_DEVICE_CONTROL] = MonitorControl;
     drv->DriverUnload = MonitorUnload;
     return STATUS_SUCCESS;

@@ -56,18 +56,27 @@ static NTSTATUS NTAPI QueryRead(PDEVICE_OBJECT Device, PIRP Irp)
 
 static VOID NTAPI QueryUnload(PDRIVER_OBJECT Driver)
 {
-    UNREFERENCED_PARAMETER(Driver);
+    IoDeleteDevice(Driver->DeviceObject);
     WskDeregister(&QueryReg);
 }
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path)
 {
+    UNICODE_STRING Name = RTL_CONSTANT_STRING(L"\\Device\\Query");
     WSK_CLIENT_NPI Client = { NULL, &QueryDispatch };
+    PDEVICE_OBJECT Device;
+    NTSTATUS Status;
     ULONG i;
 
     UNREFERENCED_PARAMETER(Path);
     for (i = 0; i <= IRP_MJ_MAXIMUM_FUNCTION; i++)
         Driver->MajorFunction[i] = QueryRead;
     Driver->DriverUnload = QueryUnload;
-    return WskRegister(&Client, &QueryReg);
+    Status = IoCreateDevice(Driver, 0, &Name, FILE_DEVICE_UNKNOWN, 0, FALSE, &Device);
+    if (!NT_SUCCESS(Status))
+        return Status;
+    Status = WskRegister(&Client, &QueryReg);
+    if (!NT_SUCCESS(Status))
+        IoDeleteDevice(Device);
+    return Status;
 }

@@ -46,6 +46,15 @@ std::string readIoctl(const llvm::json::Object &Step, ScenarioCall &Call) {
   return "";
 }
 
+std::string readTransfer(const llvm::json::Object &Step, ScenarioCall &Call) {
+  Call.Kind = Step.get("read") ? ScenarioCall::Read : ScenarioCall::Write;
+  auto Size = Step.getInteger(Step.get("read") ? "read" : "write");
+  if (!Size || *Size < 1 || *Size > 1 << 20)
+    return "\"read\" and \"write\" must be a number of bytes up to 1048576";
+  Call.OutputSize = uint32_t(*Size);
+  return "";
+}
+
 std::string readStep(const llvm::json::Value &Value, ScenarioCall &Call) {
   const llvm::json::Object *Step = Value.getAsObject();
   if (!Step)
@@ -56,13 +65,15 @@ std::string readStep(const llvm::json::Value &Value, ScenarioCall &Call) {
     Call.Kind = ScenarioCall::Open;
   else if (Step->get("close"))
     Call.Kind = ScenarioCall::Close;
+  else if (Step->get("read") || Step->get("write"))
+    return readTransfer(*Step, Call);
   else if (auto Wait = Step->getInteger("wait")) {
     Call.Kind = ScenarioCall::Wait;
     if (*Wait < 0 || *Wait > 3600000)
       return "\"wait\" must be milliseconds, an hour at most";
     Call.Milliseconds = uint32_t(*Wait);
   } else
-    return "it is none of open, close, ioctl, wait";
+    return "it is none of open, close, ioctl, read, write, wait";
   return "";
 }
 
@@ -75,7 +86,13 @@ void make(const ScenarioCall &Call, io::UserFile &File) {
     io::close(File);
     break;
   case ScenarioCall::Ioctl:
-    io::control(File, Call.Code, Call.Input, Call.OutputSize);
+  case ScenarioCall::InternalIoctl:
+    io::control(File, Call.Code, Call.Input, Call.OutputSize,
+                Call.Kind == ScenarioCall::InternalIoctl);
+    break;
+  case ScenarioCall::Read:
+  case ScenarioCall::Write:
+    io::transfer(File, Call.Kind == ScenarioCall::Write, Call.OutputSize);
     break;
   case ScenarioCall::Wait: {
     WaitRecord Record;
@@ -83,6 +100,23 @@ void make(const ScenarioCall &Call, io::UserFile &File) {
     block(Record, now() + Call.Milliseconds * Millisecond);
     break;
   }
+  }
+}
+
+/// Whether a program that does as it likes would make this call: the driver has
+/// a routine for it.
+bool isWorthwhile(const ScenarioCall &Call) {
+  switch (Call.Kind) {
+  case ScenarioCall::Ioctl:
+    return io::answers(io::MajorDeviceControl);
+  case ScenarioCall::InternalIoctl:
+    return io::answers(io::MajorInternalControl);
+  case ScenarioCall::Read:
+    return io::answers(io::MajorRead);
+  case ScenarioCall::Write:
+    return io::answers(io::MajorWrite);
+  default:
+    return true;
   }
 }
 
@@ -94,6 +128,8 @@ void play() {
   if (IsAny && !io::firstDevice())
     return;
   for (const ScenarioCall &Call : TheScenario) {
+    if (IsAny && !isWorthwhile(Call))
+      continue;
     uint32_t How = IsAny ? choose(ChoiceKind::Peer, Manners) : Once;
     for (uint32_t Times = How == Never   ? 0
                           : How == Twice ? 2
@@ -133,26 +169,29 @@ void setScenario(Scenario What) {
   IsAny = false;
 }
 
+static ScenarioCall call(ScenarioCall::What Kind, uint32_t Code = 0) {
+  constexpr uint32_t Size = 64;
+  ScenarioCall Call;
+  Call.Kind = Kind;
+  Call.Code = Code;
+  Call.Input.assign(Size, '\0');
+  Call.OutputSize = Size;
+  return Call;
+}
+
 void setAnyScenario() {
-  constexpr size_t InputSize = 64;
-  constexpr uint32_t OutputSize = 64;
-  Scenario What(1);
   std::vector<uint32_t> Codes = image::controlCodes();
   if (Codes.empty())
     Codes.push_back(0x222000); // for those that take any code
-  for (uint32_t Code : Codes) {
-    ScenarioCall Call;
-    Call.Kind = ScenarioCall::Ioctl;
-    Call.Code = Code;
-    Call.Input.assign(InputSize, '\0');
-    Call.OutputSize = OutputSize;
-    What.push_back(std::move(Call));
-  }
-  ScenarioCall Close;
-  Close.Kind = ScenarioCall::Close;
-  What.push_back(Close);
-  What.push_back(ScenarioCall()); // opens it again
-  What.push_back(Close);
+  Scenario What = {call(ScenarioCall::Open), call(ScenarioCall::Write),
+                   call(ScenarioCall::Read)};
+  for (uint32_t Code : Codes)
+    What.push_back(call(ScenarioCall::Ioctl, Code));
+  for (uint32_t Code : Codes)
+    What.push_back(call(ScenarioCall::InternalIoctl, Code));
+  for (auto Kind :
+       {ScenarioCall::Close, ScenarioCall::Open, ScenarioCall::Close})
+    What.push_back(call(Kind));
   TheScenario = std::move(What);
   IsAny = true;
 }

@@ -8,6 +8,8 @@
 ///
 ///   {"steps": [{"open": true},
 ///              {"ioctl": "0x222000", "input": "01ff", "output": 16},
+///              {"read": 64},
+///              {"write": 64},
 ///              {"wait": 100},
 ///              {"close": true}]}
 ///
@@ -29,10 +31,18 @@
 namespace kernel {
 
 struct ScenarioCall {
-  enum What : uint8_t { Open, Close, Ioctl, Wait } Kind = Open;
-  uint32_t Code = 0;         ///< Ioctl
-  std::string Input;         ///< Ioctl: bytes
-  uint32_t OutputSize = 0;   ///< Ioctl
+  enum What : uint8_t {
+    Open,
+    Close,
+    Ioctl,
+    InternalIoctl,
+    Read,
+    Write,
+    Wait
+  } Kind = Open;
+  uint32_t Code = 0;         ///< of a control request
+  std::string Input;         ///< of a control request: bytes
+  uint32_t OutputSize = 0;   ///< of a control request, a read or a write
   uint32_t Milliseconds = 0; ///< Wait
 };
 using Scenario = std::vector<ScenarioCall>;

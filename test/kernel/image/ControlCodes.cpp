@@ -45,6 +45,8 @@ struct Number {
 Number numberAt(const uint8_t *Code, size_t At) {
   uint8_t Opcode = Code[At], ModRm = Code[At + 1];
   unsigned Operation = ModRm >> 3 & 7;
+  if (Opcode >= 0xB8 && Opcode <= 0xBF) // mov register, number: an addend
+    return {At + 1, true};
   switch (Opcode) {
   case 0x3D: // cmp eax, number
   case 0x2D: // sub eax, number

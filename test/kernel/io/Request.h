@@ -18,7 +18,10 @@ namespace io {
 enum Major : uint8_t {
   MajorCreate = 0x00,
   MajorClose = 0x02,
+  MajorRead = 0x03,
+  MajorWrite = 0x04,
   MajorDeviceControl = 0x0e,
+  MajorInternalControl = 0x0f,
   MajorCleanup = 0x12,
   MajorPower = 0x16,
   MajorPnp = 0x1b,

@@ -29,7 +29,7 @@ constexpr size_t FileObjectSize = 216;
 
 Request *prepare(const UserFile &File, Major Function) {
   Request *R = makeRequest(File.Device, Function);
-  R->Irp->RequestorMode = 1; // user mode
+  R->Irp->RequestorMode = File.Object != nullptr; // a program's or a driver's
   irp::nextLocation(R->Irp)->FileObject = File.Object;
   return R;
 }
@@ -40,7 +40,8 @@ nt::NTSTATUS send(const UserFile &File, Request *R) {
 }
 
 void release(UserFile &File) {
-  pool::free(File.Object, 0, "the I/O manager");
+  if (File.Object)
+    pool::free(File.Object, 0, "the I/O manager");
   --File.Device->ReferenceCount;
   File = UserFile();
 }
@@ -62,18 +63,24 @@ void setDefaults() {
 RunHook BeforeLoad(RunHook::BeforeLoad, setDefaults);
 } // namespace
 
+bool answers(Major Function) {
+  return driverObject()->MajorFunction[Function] != InvalidRequest.stub();
+}
+
 nt::NTSTATUS open(UserFile &File) {
   if (File.Device)
     close(File);
   if (!firstDevice())
     return nt::STATUS_NO_SUCH_DEVICE;
   File.Device = firstDevice();
+  ++File.Device->ReferenceCount;
+  if (!answers(MajorCreate))
+    return nt::STATUS_SUCCESS;
   auto *Object = pool::allocateInternal(FileObjectSize);
   const int16_t FileType = 5;
   memcpy(Object, &FileType, sizeof(FileType));
   memcpy(static_cast<char *>(Object) + 8, &File.Device, sizeof(void *));
   File.Object = static_cast<nt::FILE_OBJECT *>(Object);
-  ++File.Device->ReferenceCount;
   nt::NTSTATUS Status = send(File, prepare(File, MajorCreate));
   if (!nt::succeeded(Status))
     release(File);
@@ -83,16 +90,19 @@ nt::NTSTATUS open(UserFile &File) {
 void close(UserFile &File) {
   if (!File.Device)
     return;
-  send(File, prepare(File, MajorCleanup));
-  send(File, prepare(File, MajorClose));
+  if (File.Object) {
+    send(File, prepare(File, MajorCleanup));
+    send(File, prepare(File, MajorClose));
+  }
   release(File);
 }
 
 nt::NTSTATUS control(UserFile &File, uint32_t Code, const std::string &Input,
-                     uint32_t OutputSize) {
+                     uint32_t OutputSize, bool Internal) {
   if (!File.Device)
     return nt::STATUS_INVALID_HANDLE;
-  Request *R = prepare(File, MajorDeviceControl);
+  Request *R =
+      prepare(File, Internal ? MajorInternalControl : MajorDeviceControl);
   auto &Parameters = irp::nextLocation(R->Irp)->Parameters.DeviceIoControl;
   Parameters.IoControlCode = Code;
   Parameters.InputBufferLength = uint32_t(Input.size());
@@ -114,6 +124,26 @@ nt::NTSTATUS control(UserFile &File, uint32_t Code, const std::string &Input,
   for (void *Memory : {In, Out, static_cast<void *>(Mdl)})
     if (Memory)
       pool::free(Memory, 0, "the I/O manager");
+  return Status;
+}
+
+nt::NTSTATUS transfer(UserFile &File, bool Write, uint32_t Length) {
+  constexpr uint32_t BufferedIo = 4, DirectIo = 16; // of DEVICE_OBJECT::Flags
+  if (!File.Device)
+    return nt::STATUS_INVALID_HANDLE;
+  Request *R = prepare(File, Write ? MajorWrite : MajorRead);
+  irp::nextLocation(R->Irp)->Parameters.ReadWrite.Length = Length;
+  void *Buffer = pool::allocateInternal(Length);
+  if (File.Device->Flags & BufferedIo)
+    R->Irp->SystemBuffer = Buffer;
+  else if (File.Device->Flags & DirectIo)
+    R->Irp->MdlAddress = mdl::makeLocked(Buffer, Length);
+  R->Irp->UserBuffer = Buffer;
+  nt::MDL *Mdl = R->Irp->MdlAddress;
+  nt::NTSTATUS Status = send(File, R);
+  pool::free(Buffer, 0, "the I/O manager");
+  if (Mdl)
+    pool::free(Mdl, 0, "the I/O manager");
   return Status;
 }
 

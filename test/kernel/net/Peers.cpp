@@ -154,6 +154,8 @@ void post(End &Port, const Address &From, run::string Bytes) {
 
 void peersForListener(End &Listener) {
   spawn(FiberKind::Peer, "peer", client, &Listener);
+  if (choose(ChoiceKind::Peer, 2) == 1)
+    spawn(FiberKind::Peer, "peer", client, &Listener);
 }
 
 void peersForPort(End &Port) {

@@ -111,7 +111,8 @@ void raiseAccept(Socket &Listener, Endpoint *Connection) {
                          Listener.Family, nullptr, nullptr);
   S->From = Origin::AcceptEvent;
   S->State = SocketState::Connected;
-  S->Made = Listener.Made;
+  // The callback obtains it; a site is an address behind a call.
+  S->Made = {reinterpret_cast<uintptr_t>(Routine) + 1, nullptr};
   // Its own callbacks wait until the driver has said where they are.
   S->Pumping = true;
   AcceptCall Call;

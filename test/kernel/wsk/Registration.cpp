@@ -232,12 +232,27 @@ bool waitForProvider(Registration &R, uint32_t Timeout) {
          Timeout == WSK_INFINITE_WAIT;
 }
 
+/// Windows Vista knows no version but the first; the others all minor ones. A
+/// machine does not change that while it runs.
+struct Windows {
+  enum { Unknown, Old, New } Is = Unknown;
+};
+run::Local<Windows> Machine;
+
+bool isTooNew(uint16_t Version) {
+  if (Version <= LowestVersion)
+    return false;
+  if (Machine->Is == Windows::Unknown)
+    Machine->Is = choose(ChoiceKind::Status, 2) ? Windows::Old : Windows::New;
+  return Machine->Is == Windows::Old;
+}
+
 NTSTATUS captureStatus(Registration &R, uint32_t Timeout) {
   if (!waitForProvider(R, Timeout))
     return nt::STATUS_DEVICE_NOT_READY;
   if (R.State != RegistrationState::Registered)
     return nt::STATUS_DEVICE_NOT_READY;
-  if (R.Copy.Version >> 8 != HighestVersion >> 8)
+  if (R.Copy.Version >> 8 != HighestVersion >> 8 || isTooNew(R.Copy.Version))
     return nt::STATUS_NOINTERFACE;
   return chooseFault() ? nt::STATUS_INSUFFICIENT_RESOURCES : nt::STATUS_SUCCESS;
 }
