@@ -23,7 +23,7 @@ A test is any .c, .cpp or .test file that holds a RUN line. Substitutions:
 
 Features: mingw (the DDK headers of mingw-w64 are there), neovim, node, yaml
 (Python can read it), sarif-multitool (what tools/test installs for node),
-chromium (with its driver), asan.
+chromium (with its driver), lsp (wsk-check has a language server), asan.
 """
 
 import os
@@ -59,6 +59,15 @@ def wdk_args(wsk_check):
                            + result.stderr.strip())
         return "wsk-check-prints-no-compiler-args"
     return result.stdout.strip()
+
+
+def has_language_server(wsk_check):
+    """False if the library for it was missing when wsk-check was built."""
+    if not os.path.exists(wsk_check):
+        return False
+    said = subprocess.run([wsk_check, "--lsp"], text=True, capture_output=True,
+                          stdin=subprocess.DEVNULL, check=False).stderr
+    return "was built without --lsp" not in said
 
 
 def cc1_args(clang, driver_args):
@@ -158,6 +167,8 @@ if shutil.which("chromium") and shutil.which("chromedriver"):
     config.available_features.add("chromium")
 if shutil.which("nvim"):
     config.available_features.add("neovim")
+if has_language_server(wsk_check):
+    config.available_features.add("lsp")
 if config.wsk_sanitizer_runtime:
     config.available_features.add("asan")
     config.environment.update(SANITIZER_OPTIONS)

@@ -3,6 +3,7 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "core/Compat.h"
 #include "program/CaseFolding.h"
 #include "program/MsBuildText.h"
 #include "llvm/ADT/STLExtras.h"
@@ -21,7 +22,7 @@ Files::Files(StringRef Folder)
 std::string Files::absolute(StringRef Path) const {
   SmallString<256> Full(Path);
   std::replace(Full.begin(), Full.end(), '\\', '/');
-  sys::fs::make_absolute(Folder, Full);
+  makeAbsolute(Folder, Full);
   sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
   if (auto Known = Disk->status(Full))
     return Known->getName().str();

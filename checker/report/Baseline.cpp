@@ -58,8 +58,17 @@ bool Baseline::wasJudged(const Report &R, StringRef RuleId) {
   });
 }
 
-void Baseline::apply(Report &R) const {
-  std::map<Identity, unsigned> Left = Known;
+Baseline::Baseline(const Report &R) {
+  for (const Finding &F : R.Findings)
+    ++Known[identityOf(F)];
+  for (const SilencedFinding &S : R.Silenced)
+    if (S.By == SilencedFinding::Baseline)
+      ++Known[identityOf(S.What)];
+}
+
+/// Returns how often each known finding is not there any more.
+Baseline::Counts Baseline::silenceKnown(Report &R, StringRef Where) const {
+  Counts Left = Known;
   // What the source silences is there, too.
   for (const SilencedFinding &S : R.Silenced)
     if (unsigned &Count = Left[identityOf(S.What)])
@@ -73,10 +82,18 @@ void Baseline::apply(Report &R) const {
     }
     --Count;
     R.Silenced.push_back(
-        {std::move(F), SilencedFinding::Baseline, /*Where=*/"", ""});
+        {std::move(F), SilencedFinding::Baseline, Where.str(), /*Reason=*/""});
   }
   R.Findings = std::move(New);
-  for (const auto &[Id, Count] : Left)
+  return Left;
+}
+
+void Baseline::applyRevision(Report &R, StringRef Revision) const {
+  silenceKnown(R, Revision);
+}
+
+void Baseline::apply(Report &R) const {
+  for (const auto &[Id, Count] : silenceKnown(R, /*Where=*/""))
     if (Count && wasJudged(R, Id[0]))
       R.Gone.push_back(
           Id[0] + " on " + Id[1] + " in " + Id[2] + " [" + Id[3] + "]" +
@@ -84,19 +101,14 @@ void Baseline::apply(Report &R) const {
 }
 
 void Baseline::write(const Report &R, raw_ostream &OS) {
-  std::map<Identity, unsigned> All;
-  for (const Finding &F : R.Findings)
-    ++All[identityOf(F)];
-  for (const SilencedFinding &S : R.Silenced)
-    if (S.By == SilencedFinding::Baseline)
-      ++All[identityOf(S.What)];
+  const Baseline All(R);
   json::OStream J(OS, 2);
   J.object([&] {
     J.attribute("format", Format);
     J.attribute("version", Version);
     J.attribute("driver", json::fixUTF8(R.Driver));
     J.attributeArray("findings", [&] {
-      for (const auto &[Id, Count] : All)
+      for (const auto &[Id, Count] : All.Known)
         J.object([&, &Id = Id, Count = Count] {
           for (const auto &[Key, Part] : zip(Keys, Id))
             J.attribute(Key, Part);

@@ -26,6 +26,22 @@ std::string wsk::sourceUri(const RuleInfo &Rule) {
   return (DocumentationSite + Source.ltrim('/')).str();
 }
 
+std::string wsk::pageUri(const RuleInfo &Rule, StringRef Pattern) {
+  static constexpr StringLiteral Name = "{rule}";
+  size_t At = Pattern.find(Name);
+  if (At == StringRef::npos)
+    return sourceUri(Rule);
+  return (Pattern.take_front(At) + kebabName(Rule.Name) +
+          Pattern.drop_front(At + Name.size()))
+      .str();
+}
+
+std::string wsk::pageUri(const RuleInfo &Rule) {
+  return pageUri(Rule, WSK_RULE_URL);
+}
+
+bool wsk::hasPublishedPages() { return !StringRef(WSK_RULE_URL).empty(); }
+
 static StringRef effectSentence(Severity Effect) {
   switch (Effect) {
   case Severity::Hang:
@@ -69,6 +85,8 @@ void wsk::writeRuleText(const RuleInfo &Rule, raw_ostream &OS) {
      << effectSentence(Rule.Effect) << "\n  Contract       " << Rule.Contract
      << "\n  Checker        " << checkerName(Rule) << " (clang --analyze)"
      << "\n  Documentation  " << sourceUri(Rule) << '\n';
+  if (hasPublishedPages())
+    OS << "  Page           " << pageUri(Rule) << '\n';
 }
 
 void wsk::writeRuleHeader(const RuleInfo &Rule, raw_ostream &OS) {

@@ -92,11 +92,11 @@ struct RuleVerdict {
 struct SilencedFinding {
   enum Kind {
     Source,  ///< a comment or pragma in the source
-    Baseline ///< it is in the baseline
+    Baseline ///< it was there before: in a baseline or a revision
   };
   Finding What;
   Kind By = Source;
-  std::string Where;  ///< "main.c:12" of the comment; empty for a baseline
+  std::string Where;  ///< "main.c:12" of a comment, or the revision's name
   std::string Reason; ///< what the comment says why; may be empty
 };
 

@@ -263,7 +263,7 @@ void HtmlPrinter::silenced() {
        << "</td><td>" << escaped(S.What.Message) << " <span class=\"file dim\">"
        << escaped(S.What.At.File) << ':' << S.What.At.Line << "</span></td><td>"
        << (S.By == SilencedFinding::Source ? "suppressed at " + escaped(S.Where)
-                                           : "known from the baseline")
+                                           : escaped(knownFrom(S)))
        << (S.Reason.empty() ? "" : ": ") << escaped(S.Reason) << "</td></tr>\n";
   OS << "</table>\n</section>\n";
 }

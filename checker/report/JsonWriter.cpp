@@ -39,6 +39,10 @@ StringRef wsk::silencedWord(SilencedFinding::Kind By) {
   return By == SilencedFinding::Source ? "source" : "baseline";
 }
 
+std::string wsk::knownFrom(const SilencedFinding &S) {
+  return "known from " + (S.Where.empty() ? "the baseline" : S.Where);
+}
+
 static StringRef kindWord(StepKind Kind) {
   switch (Kind) {
   case StepKind::Event:

@@ -29,8 +29,7 @@ static std::string findingText(const Finding &F, const HostedOptions &O) {
   raw_string_ostream OS(Out);
   OS << "- " << (isFatal(*F.Rule) ? "**error**" : "**warning**") << " "
      << plain(pathBelow(O.Root, O.Here, F.At.File)) << ":" << F.At.Line << ": "
-     << plain(F.Message) << " ([" << ruleId(*F.Rule) << "]("
-     << sourceUri(*F.Rule)
+     << plain(F.Message) << " ([" << ruleId(*F.Rule) << "](" << pageUri(*F.Rule)
      << "))\n\n  <details><summary>how it comes to that</summary>\n\n";
   for (const std::string &Line : storyLines(F))
     OS << "  - " << plain(Line) << '\n';

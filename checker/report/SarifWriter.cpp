@@ -161,8 +161,8 @@ void SarifPrinter::rule(const RuleInfo &Rule) {
     text("text", helpText(Rule));
     text("markdown", helpMarkdown(Rule, O.Page ? O.Page(Rule) : StringRef()));
   });
-  if (!Rule.Source.empty())
-    text("helpUri", sourceUri(Rule));
+  if (std::string Page = pageUri(Rule); !Page.empty())
+    text("helpUri", Page);
   J.attributeObject("defaultConfiguration",
                     [&] { text("level", levelOf(Rule)); });
   J.attributeObject("properties", [&] { ruleProperties(Rule); });
@@ -258,7 +258,7 @@ void SarifPrinter::suppression(const SilencedFinding &S) {
       if (!S.Reason.empty())
         text("justification", S.Reason);
       else if (!InSource)
-        text("justification", "known from the baseline");
+        text("justification", knownFrom(S));
     });
   });
   if (!InSource)

@@ -189,16 +189,14 @@ void TextPrinter::inconclusive() {
 
 /// " (2 suppressed in the source, 1 known from the baseline)"
 std::string TextPrinter::silenced() const {
+  std::map<std::pair<SilencedFinding::Kind, std::string>, unsigned> Counts;
+  for (const SilencedFinding &S : R.Silenced)
+    ++Counts[{S.By, S.By == SilencedFinding::Source ? "suppressed in the source"
+                                                    : knownFrom(S)}];
   std::string Text;
-  for (auto [By, Words] :
-       {std::make_pair(SilencedFinding::Source, " suppressed in the source"),
-        std::make_pair(SilencedFinding::Baseline,
-                       " known from the baseline")}) {
-    size_t Count = count_if(
-        R.Silenced, [By = By](const SilencedFinding &S) { return S.By == By; });
-    if (Count)
-      Text += (Text.empty() ? " (" : ", ") + std::to_string(Count) + Words;
-  }
+  for (const auto &[Why, Count] : Counts)
+    Text += (Text.empty() ? " (" : ", ") + std::to_string(Count) + " " +
+            printable(Why.second);
   return Text.empty() ? Text : Text + ")";
 }
 

@@ -26,6 +26,9 @@ llvm::StringRef witnessWord(const Witness &W);
 /// "source", "baseline".
 llvm::StringRef silencedWord(SilencedFinding::Kind By);
 
+/// "known from the baseline", or from the revision that \p S names.
+std::string knownFrom(const SilencedFinding &S);
+
 /// The page of a rule in Markdown; empty when it has none.
 using PageSource = std::function<llvm::StringRef(const RuleInfo &)>;
 
@@ -100,6 +103,14 @@ void writeDoctor(const Report &R, llvm::raw_ostream &OS);
 
 /// Web address of the documentation a rule rests on.
 std::string sourceUri(const RuleInfo &Rule);
+
+/// Web address of a rule's own page: \p Pattern with the rule's name for
+/// "{rule}"; where \p Pattern is empty, that of the documentation.
+std::string pageUri(const RuleInfo &Rule, llvm::StringRef Pattern);
+/// The same with the pattern this program was built with (WSK_RULE_URL).
+std::string pageUri(const RuleInfo &Rule);
+/// True if it was built with one.
+bool hasPublishedPages();
 
 /// The facts of a rule for a terminal.
 void writeRuleText(const RuleInfo &Rule, llvm::raw_ostream &OS);

@@ -25,8 +25,9 @@ def ask(program, *words):
 
 
 def fact(text, name):
-    """What stands behind a name in wsk-check --explain."""
-    return re.search(rf"^ *{name} +(\S+)", text, re.MULTILINE).group(1)
+    """What stands behind a name in wsk-check --explain; None without it."""
+    found = re.search(rf"^ *{name} +(\S+)", text, re.MULTILINE)
+    return found and found.group(1)
 
 
 def labels(program):
@@ -34,7 +35,7 @@ def labels(program):
         text = ask(program, "--explain", line.split()[0])
         effect = fact(text, "Effect").rstrip(":")
         yield fact(text, "Checker"), [
-            "doc_url:" + fact(text, "Documentation"),
+            "doc_url:" + (fact(text, "Page") or fact(text, "Documentation")),
             "profile:default", "profile:sensitive", "profile:extreme",
             "severity:" + SEVERITY[effect]]
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "report/Baseline.h"
 #include "TestReports.h"
+#include "report/Writers.h"
 #include "gtest/gtest.h"
 
 using namespace llvm;
@@ -50,6 +51,26 @@ TEST(Baseline, KnowsFindingsWhereverTheyMove) {
   ASSERT_EQ(R.Silenced.size(), 1u);
   EXPECT_EQ(R.Silenced[0].By, SilencedFinding::Baseline);
   EXPECT_TRUE(R.Gone.empty());
+}
+
+TEST(Baseline, OfARevisionTellsItsNameAndNothingGone) {
+  Report R = reportWith(1);
+  Baseline(reportWith(2)).applyRevision(R, "main");
+  EXPECT_TRUE(R.Findings.empty());
+  ASSERT_EQ(R.Silenced.size(), 1u);
+  EXPECT_EQ(R.Silenced[0].Where, "main");
+  EXPECT_EQ(knownFrom(R.Silenced[0]), "known from main");
+  EXPECT_TRUE(R.Gone.empty());
+}
+
+TEST(Baseline, WhatTheSourceSilencedIsNew) {
+  Report Before = reportWith(1);
+  Before.Silenced.push_back(
+      {Before.Findings[0], SilencedFinding::Source, "main.c:12", ""});
+  Before.Findings.clear();
+  Report R = reportWith(1);
+  Baseline(Before).apply(R);
+  EXPECT_EQ(R.Findings.size(), 1u);
 }
 
 TEST(Baseline, EveryPartOfTheIdentityCounts) {

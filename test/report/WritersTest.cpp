@@ -309,3 +309,9 @@ TEST(SourceUri, CompletesPathsOnly) {
   RuleInfo Full{"A", "R", "S", "H", "https://example.org/x", Severity::Leak};
   EXPECT_EQ(sourceUri(Full), "https://example.org/x");
 }
+
+TEST(PageUri, PutsTheRuleIntoThePattern) {
+  EXPECT_EQ(pageUri(LeakRule, "https://example.org/{rule}.html#top"),
+            "https://example.org/probe-leak.html#top");
+  EXPECT_EQ(pageUri(LeakRule, ""), sourceUri(LeakRule));
+}

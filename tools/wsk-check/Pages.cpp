@@ -34,6 +34,27 @@ StringRef wsk::rulePage(const RuleInfo &Rule) {
   return {};
 }
 
+/// The file with a rule's page; empty without one.
+static std::string pageFile(const RuleInfo &Rule) {
+  std::string Exe =
+      sys::fs::getMainExecutable(nullptr, reinterpret_cast<void *>(&pageFile));
+  SmallString<256> Installed =
+      sys::path::parent_path(sys::path::parent_path(Exe));
+  sys::path::append(Installed, WSK_INSTALLED_DOCS);
+  for (StringRef Docs : {StringRef(Installed), StringRef(WSK_SOURCE_DOCS)}) {
+    SmallString<256> File(Docs);
+    sys::path::append(File, "rules", kebabName(Rule.Name) + ".md");
+    if (sys::fs::exists(File))
+      return File.str().str();
+  }
+  return "";
+}
+
+std::string wsk::rulePageAddress(const RuleInfo &Rule) {
+  std::string File = hasPublishedPages() ? "" : pageFile(Rule);
+  return File.empty() ? pageUri(Rule) : pathToUri(File);
+}
+
 void wsk::explainRule(const RuleInfo &Rule) {
   writeRuleText(Rule, outs());
   StringRef Body = pageBody(rulePage(Rule)).trim();

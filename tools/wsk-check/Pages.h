@@ -15,6 +15,11 @@ namespace wsk {
 /// rule had no page.
 llvm::StringRef rulePage(const RuleInfo &Rule);
 
+/// Where a user of this machine can read a rule's page: where it is published,
+/// else its file beside this program or in the sources it was built from, else
+/// the documentation it rests on. An address, https: or file:.
+std::string rulePageAddress(const RuleInfo &Rule);
+
 /// Prints a rule's record and page.
 void explainRule(const RuleInfo &Rule);
 

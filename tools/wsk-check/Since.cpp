@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Since.h"
+#include "report/Baseline.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 
@@ -23,22 +24,6 @@ static std::vector<std::string> namedFolders(const Options &O) {
   return Out;
 }
 
-/// What a finding is about, in words that survive edits and renamed files.
-static auto identityOf(const Finding &F) {
-  return std::make_tuple(F.Rule, F.Subject, F.Function, F.Stage);
-}
-
-/// Takes as many findings of an identity out of \p R as \p Before had.
-static void dropKnown(Report &R, const Report &Before) {
-  std::map<decltype(identityOf(R.Findings[0])), unsigned> Known;
-  for (const Finding &F : Before.Findings)
-    ++Known[identityOf(F)];
-  llvm::erase_if(R.Findings, [&](const Finding &F) {
-    auto Found = Known.find(identityOf(F));
-    return Found != Known.end() && Found->second && Found->second--;
-  });
-}
-
 Expected<std::optional<FormerDriver>>
 wsk::formerDriverOf(const ProgramOptions &Now, const Options &O) {
   if (O.NewFrom.empty())
@@ -51,7 +36,7 @@ wsk::formerDriverOf(const ProgramOptions &Now, const Options &O) {
 }
 
 Error wsk::silenceFormer(Report &R, FormerDriver Then,
-                         const ProgramOptions &Now) {
+                         const ProgramOptions &Now, StringRef Revision) {
   if (R.Findings.empty() || Then.Sources.empty())
     return Error::success();
   ProgramOptions Former = Now;
@@ -65,6 +50,6 @@ Error wsk::silenceFormer(Report &R, FormerDriver Then,
            << toString(Before.takeError()) << '\n';
     return Error::success();
   }
-  dropKnown(R, *Before);
+  Baseline(*Before).applyRevision(R, Revision);
   return Error::success();
 }

@@ -18,12 +18,12 @@ namespace wsk {
 llvm::Expected<std::optional<FormerDriver>>
 formerDriverOf(const ProgramOptions &Now, const Options &O);
 
-/// Takes out the findings of \p R that \p Former had already. They are
-/// recognised by rule, subject, function and stage, so the former driver is
-/// analysed too, unless there is nothing to recognise. If that cannot be done
-/// every finding is new, and standard error says so.
+/// Silences the findings of \p R that \p Former, the driver in \p Revision,
+/// showed already; it is analysed for that, unless there is nothing to
+/// recognise. They are recognised as those of a baseline are. If the former
+/// driver cannot be analysed every finding is new, and standard error says so.
 llvm::Error silenceFormer(Report &R, FormerDriver Former,
-                          const ProgramOptions &Now);
+                          const ProgramOptions &Now, llvm::StringRef Revision);
 
 } // namespace wsk
 

@@ -125,7 +125,7 @@ static ExitStatus analyse(const Options &O, const char *Argv0) {
   if (*Known)
     (*Known)->apply(*R);
   if (*Former)
-    if (Error E = silenceFormer(*R, std::move(**Former), *P))
+    if (Error E = silenceFormer(*R, std::move(**Former), *P, O.NewFrom))
       return fail(std::move(E));
   if (O.Witness)
     if (Error E = runFindings(*R, *P,

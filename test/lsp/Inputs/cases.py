@@ -14,6 +14,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+from urllib.parse import unquote, urlsplit
 
 from client import Client, framed, uri
 
@@ -158,7 +159,8 @@ def contents(command, folder):
            "\n[DriverEntry]\nentry.c:11: WskRegister succeeds" in shown["message"],
            shown["message"])
     expect("severity", shown["severity"] == 1)
-    expect("page", shown["codeDescription"]["href"].startswith("https://"))
+    page = pathlib.Path(unquote(urlsplit(shown["codeDescription"]["href"]).path))
+    expect("page", page.read_text(encoding="utf-8").count("# wsk-missing-deregister"))
     expect("source", shown["source"] == "wsk-check")
 
 

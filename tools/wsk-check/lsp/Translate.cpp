@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Translate.h"
+#include "../Pages.h"
 #include "core/Compat.h"
 #include "report/StoryText.h"
 #include "report/Writers.h"
@@ -80,7 +81,7 @@ Diagnostic Translator::diagnostic(const Finding &F) const {
   D.At = range(F.At);
   D.Severity = isFatal(*F.Rule) ? Diagnostic::Error : Diagnostic::Warning;
   D.Rule = ruleId(*F.Rule);
-  D.Page = sourceUri(*F.Rule);
+  D.Page = rulePageAddress(*F.Rule);
   D.Message = F.Message;
   for (const std::string &Line : storyLines(F))
     D.Message += "\n" + Line;
