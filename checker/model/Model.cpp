@@ -65,6 +65,9 @@ private:
   bool evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
                         CheckerContext &C) const;
   bool evaluateMethod(const CallEvent &Call, CheckerContext &C) const;
+
+  /// The last call of a routine without a body whose effects were ours.
+  mutable const Expr *Evaluated = nullptr;
 };
 
 /// The model of the analysis that runs on this thread.
@@ -185,9 +188,21 @@ bool Model::evaluateMethod(const CallEvent &Call, CheckerContext &C) const {
   return true;
 }
 
+// Clang's model of the C library, where it is on, is asked before this one and
+// knows nothing of WSK's objects in the memory that is written.
+static void completeMemoryOp(const FunctionDecl &F, const CallEvent &Call,
+                             CheckerContext &C) {
+  const KernelRow *Row =
+      F.getIdentifier() ? findKernelRow(F.getName()) : nullptr;
+  if (Row && isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
+    evaluateMemoryOp(*Row, {Call, C}, C.getState());
+}
+
 // The engine has limits of its own on what it goes into.
 void Model::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
   const auto *F = dyn_cast_or_null<FunctionDecl>(Call.getDecl());
+  if (F && !F->hasBody() && Call.getOriginExpr() != Evaluated)
+    return completeMemoryOp(*F, Call, C);
   if (C.wasInlined || !F || !F->hasBody() || !isJudged(C.getState()) ||
       !isa_and_nonnull<CallExpr>(Call.getOriginExpr()))
     return;
@@ -218,6 +233,7 @@ bool Model::evalCall(const CallEvent &Call, CheckerContext &C) const {
   if (isa_and_nonnull<CXXMethodDecl>(F))
     return evaluateMethod(Call, C);
   const KernelRow *Row = F ? findKernelRow(F->getName()) : nullptr;
+  Evaluated = Origin;
   evaluateKernelCall(Row, {Call, C});
   return true;
 }
@@ -299,8 +315,8 @@ void Model::checkBranchCondition(const Stmt *Condition,
 // Ends of functions and symbols
 //===----------------------------------------------------------------------===//
 
-// The statement at which a value is found dead: the return that leaves the
-// function, null for its closing brace.
+// The statement at which a value is found dead: the last one of the function
+// when it is left, null for its closing brace.
 static const Stmt *leavingStatement(const ExplodedNode *N) {
   const StackFrameContext *Frame = N->getStackFrame();
   if (const Stmt *S = N->getStmtForDiagnostics())
@@ -311,11 +327,11 @@ static const Stmt *leavingStatement(const ExplodedNode *N) {
       if (auto First = Element.getAs<CFGStmt>())
         return First->getStmt();
   for (; N && N->getStackFrame() == Frame; N = N->getFirstPred()) {
-    if (auto Exit = N->getLocation().getAs<CallExitBegin>())
-      return Exit->getReturnStmt();
-    auto Point = N->getLocation().getAs<StmtPoint>();
-    if (Point && isa_and_nonnull<ReturnStmt>(Point->getStmt()))
-      return Point->getStmt();
+    if (auto Call = N->getLocation().getAs<CallExitEnd>())
+      return Call->getCalleeContext()->getCallSite();
+    if (const Stmt *S = N->getStmtForDiagnostics();
+        S && !N->getLocation().getAs<BlockEdge>())
+      return S;
   }
   return nullptr;
 }

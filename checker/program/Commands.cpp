@@ -41,6 +41,7 @@ wsk::driverCompilerArgs(StringRef KernelHeaders, StringRef WdfHeaders) {
       // cl accepts these; a driver is full of them.
       "-Wno-error=implicit-function-declaration", "-Wno-error=implicit-int",
       "-Wno-error=incompatible-function-pointer-types",
+      "-Wno-error=incompatible-pointer-types", // an error from LLVM 20 on
       "-Wno-error=int-conversion", "-Wno-error=return-type"};
   // Without __GNUC__ mingw defines __attribute__ away, and clang's own headers
   // break.

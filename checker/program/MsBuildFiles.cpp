@@ -69,7 +69,8 @@ private:
            matches(Parts.drop_front(), Names.drop_front());
   }
   static bool matchesName(StringRef Part, StringRef Name) {
-    auto Pattern = GlobPattern::create(Part.lower());
+    std::string Lower = Part.lower(); // the pattern does not copy all of it
+    auto Pattern = GlobPattern::create(Lower);
     if (!Pattern) {
       consumeError(Pattern.takeError());
       return false;

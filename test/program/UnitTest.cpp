@@ -153,7 +153,7 @@ typedef unsigned long long u64;
 u64 Next(u64 Handle) { return Increment(&(long long)Handle); }
 u64 Other(u64 Handle) { return Increment(&(LONG64)Handle); }
 )");
-  auto U = D.unit("a.c");
+  auto U = D.unit("a.c", {"-Wno-error=incompatible-pointer-types"});
   EXPECT_EQ(damage(*U), Set());
   EXPECT_NE(printed(*U, "Next").find("*(long long *)&Handle"),
             std::string::npos);

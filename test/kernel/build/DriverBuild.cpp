@@ -251,6 +251,7 @@ std::vector<std::string> compilerArgs() {
           "-Wno-error=implicit-int",
           "-Wno-error=incompatible-function-pointer-types",
           "-Wno-error=int-conversion",
+          "-Wno-error=incompatible-pointer-types",
           "-Wno-error=return-type",
           "-isystem",
           Pack + "/net",

@@ -11,10 +11,12 @@ namespace kernel {
 namespace {
 using namespace nt;
 
-// With --check-memory the compiler turns intrinsics and C11 atomics into calls.
+// With --check-memory the compiler turns intrinsics and C11 atomics into calls,
+// that of LLVM 22 also volatile accesses, which have an order on this target.
 // Each is checked, and is a point where another fiber may take over.
 
 template <class T> void before(const T *Address) {
+  checkCode();
   checkAccess(Address, sizeof(T), "the driver changes");
   yield();
 }

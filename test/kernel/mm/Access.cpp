@@ -70,14 +70,8 @@ void checkAccess(const void *Address, size_t Size, const char *What) {
     checkStack(Address, What);
 }
 
-namespace {
-using namespace nt;
-
-// The compiler calls these before each load and store when a driver is built
-// with --check-memory.
-/// Code of a pageable section must not run at DISPATCH_LEVEL.
 void checkCode() {
-  if (self()->irql() < DISPATCH_LEVEL)
+  if (self()->irql() < nt::DISPATCH_LEVEL)
     return;
   auto *Code = reinterpret_cast<const void *>(self()->Frame->Rip);
   const image::Section *S = image::sectionOf(Code);
@@ -87,6 +81,11 @@ void checkCode() {
            S->Name.c_str(), unsigned(self()->irql()));
 }
 
+namespace {
+using namespace nt;
+
+// The compiler calls these before each load and store when a driver is built
+// with --check-memory.
 template <size_t Size> MSABI void checkRead(const void *Address) {
   checkCode();
   checkAccess(Address, Size, "the driver reads");

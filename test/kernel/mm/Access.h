@@ -16,6 +16,10 @@ namespace kernel {
 /// "the driver reads", "KeSetEvent writes".
 void checkAccess(const void *Address, size_t Size, const char *What);
 
+/// Reports the driver's code that has just called if it is pageable and runs at
+/// DISPATCH_LEVEL. For the calls the compiler puts before each access.
+void checkCode();
+
 } // namespace kernel
 
 #endif // WSK_KERNEL_MM_ACCESS_H

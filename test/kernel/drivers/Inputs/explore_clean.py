@@ -4,7 +4,7 @@
 function that its own source calls was called in some schedule: "no violation"
 of code that never ran says nothing.
 
-usage: explore_clean.py WSK-KERNEL DRIVER [OPTION...]
+usage: explore_clean.py WSK-KERNEL [OPTION...] DRIVER
 """
 
 import json
@@ -26,7 +26,7 @@ def called(source):
 
 
 def main():
-    kernel, driver, *options = sys.argv[1:]
+    kernel, *options, driver = sys.argv[1:]
     run = subprocess.run([kernel, "explore", driver, "--json", "-"] + options,
                          capture_output=True, text=True, check=False)
     if run.returncode != 0:
