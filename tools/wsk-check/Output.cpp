@@ -59,6 +59,9 @@ static Error writeReport(StringRef File, Printer Print) {
     return cannotWrite(File, "it is a folder");
   if (sys::fs::exists(File) && !sys::fs::is_regular_file(File))
     return writeInPlace(File, Print);
+  // Its folder would allow to replace it, which is not what was meant.
+  if (sys::fs::exists(File) && !sys::fs::can_write(File))
+    return cannotWrite(File, "it is read-only");
   return replaceFile(File, Print);
 }
 

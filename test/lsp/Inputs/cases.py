@@ -335,6 +335,34 @@ def endings(command, folder):
     expect("one that reads nothing is 2", deaf.returncode == 2, deaf.returncode)
 
 
+def dying_client(command, folder):
+    """A client that goes while an analysis runs takes all of it along."""
+    entry, _, _ = make_driver(folder)
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    os.environ["TMPDIR"] = str(scratch)
+    with Client(command, folder, window={"workDoneProgress": True}) as client:
+        client.open(entry, "#include <ntddk.h>\n" * 20000 + ENTRY)
+        client.wait_for(lambda m: m.get("method") == "$/progress")
+        expect("the analysis has begun", any(scratch.iterdir()))
+        client.server.stdin.close()
+        client.server.stdout.close()
+        expect("a vanished client is 2", client.server.wait(60) == 2)
+    expect("nothing stays on the disk", list(scratch.iterdir()) == [])
+    running = [p for p in pathlib.Path("/proc").glob("[0-9]*/cmdline")
+               if str(folder).encode() in read_or_empty(p)
+               and p.parent.name != str(os.getpid())]
+    expect("no process stays", running == [], running)
+
+
+def read_or_empty(file):
+    """Processes may end while they are looked at."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
 def main():
     case, program, folder = sys.argv[1:]
     folder = pathlib.Path(folder)
