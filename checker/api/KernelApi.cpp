@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "api/KernelApi.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace llvm;
 using namespace wsk;
@@ -51,4 +52,12 @@ const KernelRow *wsk::findKernelRow(StringRef Name) {
   if (It == rowsByName().end())
     It = rowsByName().find(atomicFamily(Name));
   return It == rowsByName().end() ? nullptr : It->second;
+}
+
+bool wsk::mayRaise(StringRef Name) {
+  static const StringSet<> Names = {
+#define RAISING_CALL(Name) Name,
+#include "api/RaisingCalls.def"
+  };
+  return Names.contains(Name);
 }

@@ -28,6 +28,7 @@ enum class KernelReturn {
   Irp,
   Mdl,
   Arg0,
+  Failure,
   NoReturn
 };
 
@@ -54,6 +55,8 @@ enum class KernelOp {
   BitSet,
   BitReset,
   BitTest,
+  // Asks whether the next statement raises an exception.
+  Raises,
   // Lets a thread go on that waits for argument 0.
   Signal,
   // IRPs.
@@ -128,6 +131,9 @@ struct KernelRow {
 /// The row for \p Name, or null. Knows the suffixes of the atomic families
 /// (InterlockedOr64NoFence is InterlockedOr).
 const KernelRow *findKernelRow(llvm::StringRef Name);
+
+/// The routine \p Name may raise an exception (RaisingCalls.def).
+bool mayRaise(llvm::StringRef Name);
 
 } // namespace wsk
 

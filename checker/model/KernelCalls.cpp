@@ -135,6 +135,12 @@ static ProgramStateRef returnValue(const KernelRow *Row, const CallSite &Site,
     return returnMemory(*Row, Site, State);
   case KernelReturn::Arg0:
     return Site.returning(State, Site.arg(0));
+  case KernelReturn::Failure: {
+    // DWORD or NTSTATUS: what is asked of it is whether it is negative.
+    auto [Failing, Status] =
+        freshFailure(Site.C, State, Site.expr(), Site.C.getASTContext().IntTy);
+    return Site.returning(Failing ? Failing : State, Status);
+  }
   default:
     // A reference is the address of something.
     if (T->isReferenceType())

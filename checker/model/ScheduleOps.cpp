@@ -165,6 +165,15 @@ static bool queryRegistry(const CallSite &Site, ProgramStateRef State) {
   return splitOutcome(Site, State);
 }
 
+static bool raiseOrNot(const CallSite &Site, ProgramStateRef State) {
+  SValBuilder &SVB = Site.C.getSValBuilder();
+  Site.C.addTransition(Site.returning(State, zero(Site, Site.resultType())));
+  Site.C.addTransition(
+      Site.returning(State, SVB.makeIntVal(1, Site.resultType())),
+      Site.C.getNoteTag("An exception is raised here", /*IsPrunable=*/true));
+  return true;
+}
+
 bool wsk::evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
                              ProgramStateRef State) {
   switch (Row.Op) {
@@ -191,6 +200,8 @@ bool wsk::evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
   case KernelOp::SetTimer:
     return queueObject(Site, State, int(Site.Call.getNumArgs()) - 1,
                        "DeferredRoutine", "DeferredContext", Role::Dpc);
+  case KernelOp::Raises:
+    return raiseOrNot(Site, State);
   case KernelOp::QueryRegistry:
     return queryRegistry(Site, State);
   default:

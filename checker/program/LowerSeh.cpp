@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "program/LowerSeh.h"
+#include "program/Raises.h"
 #include "program/Synthesis.h"
 #include "program/Walk.h"
 #include "clang/AST/ExprCXX.h"
@@ -50,6 +51,7 @@ public:
 private:
   Stmt *lowerTry(SEHTryStmt &Try);
   Stmt *lowerBreakable(Stmt *S);
+  Stmt *withHandler(SEHTryStmt &Try, Stmt *Body, LabelDecl &Handler);
 
   friend class TryBody;
   FunctionDecl &F;
@@ -244,8 +246,23 @@ Stmt *TryBody::rewritten() {
   return Steps.size() == 1 ? Body : Make.block(Steps);
 }
 
+Stmt *Lowering::withHandler(SEHTryStmt &Try, Stmt *Body, LabelDecl &Handler) {
+  SEHExceptStmt &Except = *Try.getExceptHandler();
+  Synthesis Make(F, Except.getBeginLoc());
+  LabelDecl *After = Make.label("__seh_after");
+  Stmt *Steps[] = {Body, Make.jump(*After), Make.place(Handler),
+                   Except.getBlock(), Make.place(*After)};
+  return Make.block(Steps);
+}
+
+/// The handler's label is made before the inner blocks are lowered: they see
+/// the raise as one more way out.
 Stmt *Lowering::lowerTry(SEHTryStmt &Try) {
-  return TryBody(*this, Try).rewritten();
+  LabelDecl *Handler = hasHandler(Try) ? addRaises(F, Try) : nullptr;
+  for (Stmt *&Child : Try.children())
+    Child = lower(Child);
+  Stmt *Body = TryBody(*this, Try).rewritten();
+  return Handler ? withHandler(Try, Body, *Handler) : Body;
 }
 
 /// Loops whose `break` or `continue` leaves a __try get labels to jump to.
@@ -281,10 +298,10 @@ Stmt *Lowering::lower(Stmt *S) {
     return S;
   if (isLoop(*S) || isa<SwitchStmt>(S))
     return lowerBreakable(S);
-  for (Stmt *&Child : S->children())
-    Child = lower(Child);
   if (auto *Try = dyn_cast<SEHTryStmt>(S))
     return lowerTry(*Try);
+  for (Stmt *&Child : S->children())
+    Child = lower(Child);
   return S;
 }
 

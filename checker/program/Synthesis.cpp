@@ -88,3 +88,29 @@ Stmt *Synthesis::choose(Expr *On, ArrayRef<Stmt *> Cases) const {
   Switch->setBody(block(Body));
   return Switch;
 }
+
+FunctionDecl &Synthesis::question(StringRef Name) const {
+  QualType Type = Ctx.getFunctionType(Ctx.IntTy, {}, {});
+  auto *Question = FunctionDecl::Create(
+      Ctx, &F, Loc, Loc, DeclarationName(&Ctx.Idents.get(Name)), Type,
+      Ctx.getTrivialTypeSourceInfo(Type, Loc), SC_Extern);
+  Question->setImplicit();
+  F.addDecl(Question);
+  return *Question;
+}
+
+Expr *Synthesis::ask(FunctionDecl &Question) const {
+  Expr *Name = DeclRefExpr::Create(
+      Ctx, NestedNameSpecifierLoc(), SourceLocation(), &Question,
+      /*RefersToEnclosing=*/false, Loc, Question.getType(), VK_LValue);
+  Expr *Callee = ImplicitCastExpr::Create(
+      Ctx, Ctx.getPointerType(Question.getType()), CK_FunctionToPointerDecay,
+      Name, nullptr, VK_PRValue, FPOptionsOverride());
+  return CallExpr::Create(Ctx, Callee, {}, Ctx.IntTy, VK_PRValue, Loc,
+                          FPOptionsOverride());
+}
+
+Stmt *Synthesis::when(Expr *Condition, Stmt &Then) const {
+  return IfStmt::Create(Ctx, Loc, IfStatementKind::Ordinary, nullptr, nullptr,
+                        Condition, Loc, Loc, &Then);
+}

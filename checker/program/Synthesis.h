@@ -37,6 +37,13 @@ public:
   clang::Stmt *choose(clang::Expr *On,
                       llvm::ArrayRef<clang::Stmt *> Cases) const;
 
+  /// `extern int Name(void);` in the function's own scope.
+  clang::FunctionDecl &question(llvm::StringRef Name) const;
+  /// `Question()`
+  clang::Expr *ask(clang::FunctionDecl &Question) const;
+  /// `if (Condition) Then`
+  clang::Stmt *when(clang::Expr *Condition, clang::Stmt &Then) const;
+
 private:
   clang::Expr *name(clang::VarDecl &Variable) const;
 

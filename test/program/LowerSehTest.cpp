@@ -248,6 +248,75 @@ int DriverEntry(void) {
 })");
 }
 
+TEST(LowerSeh, ExceptRunsFromWhatMayRaise) {
+  analyse(R"(
+void ProbeForRead(const volatile void *A, unsigned long long L, unsigned N);
+int DriverEntry(void *P) {
+  int Raised = 0;
+  int Trace = 0; // no call can change it
+  __try {
+    STEP(1);
+    ProbeForRead(P, 1, 1);
+    STEP(2);
+  } __except (1) {
+    Raised = 1;
+    STEP(3);
+  }
+  clang_analyzer_eval(Trace == (Raised ? 13 : 12)); // => TRUE TRUE
+  return 0;
+})");
+}
+
+TEST(LowerSeh, FiltersThatPassOnAreNotEntered) {
+  analyse(R"(
+void ProbeForRead(const volatile void *A, unsigned long long L, unsigned N);
+int DriverEntry(void *P) {
+  __try { ProbeForRead(P, 1, 1); }
+  __except (0) { clang_analyzer_warnIfReached(); } // => NOTHING
+  __try { ProbeForRead(P, 1, 1); }
+  __except (-1) { clang_analyzer_warnIfReached(); } // => NOTHING
+  return 0;
+})");
+}
+
+TEST(LowerSeh, RaiseRunsTheFinallyBlocksOnItsWay) {
+  analyse(R"(
+void ProbeForRead(const volatile void *A, unsigned long long L, unsigned N);
+int DriverEntry(void *P) {
+  int Trace = 0; // no call can change it
+  __try {
+    __try {
+      STEP(1);
+      if (P)
+        ProbeForRead(P, 1, 1);
+    } __finally { STEP(2); }
+    STEP(3);
+  } __except (1) { STEP(4); return Trace == 124; }
+  clang_analyzer_eval(Trace == 123); // => TRUE
+  return 0;
+})");
+}
+
+TEST(LowerSeh, InnerHandlersCatchWhatTheirBlockRaises) {
+  analyse(R"(
+__declspec(noreturn) void ExRaiseStatus(int Status);
+int DriverEntry(int X) {
+  int Trace = 0; // no call can change it
+  __try {
+    for (;;) {
+      __try {
+        int Before = STEP(1);
+        ExRaiseStatus(Before);
+        clang_analyzer_warnIfReached(); // => NOTHING
+      } __except (1) { STEP(2); break; }
+    }
+    STEP(3);
+  } __except (1) { clang_analyzer_warnIfReached(); } // => NOTHING
+  clang_analyzer_eval(Trace == 123); // => TRUE
+  return 0;
+})");
+}
+
 TEST(LowerSeh, ExceptIsTheBodyWithoutException) {
   analyse(R"(
 int DriverEntry(int X) {

@@ -57,7 +57,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Registry
     } __except (EXCEPTION_EXECUTE_HANDLER) {
         st = GetExceptionCode();
         IoFreeMdl(mdl);
-        return st; // EXPECT-MISSED: missing-deregister
+        return st; // EXPECT: missing-deregister
     }
     MmUnlockPages(mdl);
     IoFreeMdl(mdl);
