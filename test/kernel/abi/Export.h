@@ -77,10 +77,15 @@ public:
                nullptr,
                argumentsOf(Target)} {}
   /// What the driver's tables hold.
-  Function stub() const { return reinterpret_cast<Function>(stubFor(Record)); }
+  Function stub() const {
+    if (!Made)
+      Made = reinterpret_cast<Function>(stubFor(Record));
+    return Made;
+  }
 
 private:
   Export Record;
+  mutable Function Made = nullptr;
 };
 
 } // namespace kernel

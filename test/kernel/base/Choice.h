@@ -15,6 +15,8 @@
 
 namespace kernel {
 
+struct Fiber;
+
 /// What a choice is about. Strategies weigh and bound the kinds separately.
 enum class ChoiceKind : uint8_t {
   Preempt, ///< 0 = the running fiber goes on, else another fiber takes over
@@ -41,9 +43,9 @@ struct ChoicePoint {
   uint32_t Rare;
   /// Address of the driver's call that led here (0: none); stable across runs.
   uintptr_t Site;
-  /// For Preempt and Pick: whose turn each answer is, by fiber id; 0 is the
-  /// timer. Null for the other kinds.
-  const uint32_t *Fibers;
+  /// For Preempt and Pick: whose turn each answer is; null is the timer. Null
+  /// for the other kinds.
+  Fiber *const *Fibers;
 };
 
 /// Answers the choices of one run after the other. Not owned by the scheduler.
@@ -52,6 +54,9 @@ public:
   virtual ~Strategy() = default;
   /// Below Point.Count. 0 is always the uneventful answer.
   virtual uint32_t choose(const ChoicePoint &Point) = 0;
+  /// True when the answer to a choice of \p Kind that comes now is 0 whatever
+  /// the others are, which spares finding them out; it then counts as answered.
+  virtual bool passes(ChoiceKind Kind) = 0;
 };
 
 /// Both ways to fail.
@@ -72,6 +77,7 @@ inline bool chooseNoMemory() { return choose(ChoiceKind::Memory, 2) != 0; }
 
 /// Installs \p S (null: every choice is 0) for the runs to come.
 void setStrategy(Strategy *S);
+Strategy *strategy();
 
 } // namespace kernel
 

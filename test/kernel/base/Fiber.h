@@ -52,6 +52,7 @@ struct Fiber {
   unsigned InCallback = 0;      ///< nesting of WSK callbacks and completions
   bool InDriverEntry = false;
   bool Started = false;
+  bool Occupies = false; ///< keeps a processor busy while it does not run
   /// Ready, but to be run only when nothing else is, or by an explicit choice:
   /// the harness between two steps of the scenario.
   bool Background = false;

@@ -14,11 +14,12 @@ bool PrintDebugText = false;
 
 namespace {
 struct RunLog {
+  RunLog() { Reached.reserve(48); }
   Violation Repeated; // takes the notes of reports made before
   run::vector<Violation> Violations;
   run::string Inconclusive;
   run::vector<TraceLine> Trace;
-  run::map<const char *, uint64_t> Reached;
+  run::vector<uint32_t> Reached;
 };
 run::Local<RunLog> Log;
 RunHook *Hooks = nullptr;
@@ -133,9 +134,45 @@ void debugText(const char *Text) {
 
 const run::vector<TraceLine> &traceLines() { return Log->Trace; }
 
-void reached(const char *What) { ++Log->Reached[What]; }
+namespace {
+/// Everything that was ever reached. Not of one run: entering it again in every
+/// run would cost more than what is counted.
+struct AllReached {
+  static constexpr size_t Slots = 4096;
+  uint32_t ByText[Slots] = {}; ///< 1 + the number; 0: empty
+  std::vector<Reached> Things;
+};
+AllReached Everything;
 
-const run::map<const char *, uint64_t> &reachedInRun() { return Log->Reached; }
+uint32_t numberOf(const char *What) {
+  size_t I = reinterpret_cast<uintptr_t>(What) * 0x9E3779B97F4A7C15 >> 52;
+  for (;; I = (I + 1) % AllReached::Slots) {
+    uint32_t &Slot = Everything.ByText[I];
+    if (!Slot) {
+      Everything.Things.push_back({What, 0, ~uint64_t(0)});
+      Slot = Everything.Things.size();
+    }
+    if (Everything.Things[Slot - 1].What == What)
+      return Slot - 1;
+  }
+}
+} // namespace
+
+void reached(const char *What) {
+  uint32_t Number = numberOf(What);
+  Reached &Thing = Everything.Things[Number];
+  if (Thing.InRun != run::Epoch) {
+    Thing.InRun = run::Epoch;
+    Thing.Times = 0;
+    Log->Reached.push_back(Number);
+  }
+  ++Thing.Times;
+}
+
+const run::vector<uint32_t> &reachedInRun() { return Log->Reached; }
+const Reached &reachedThing(uint32_t Number) {
+  return Everything.Things[Number];
+}
 
 RunHook::RunHook(Moment When, void (*Action)())
     : When(When), Action(Action), Next(Hooks) {

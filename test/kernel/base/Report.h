@@ -111,8 +111,16 @@ const run::vector<TraceLine> &traceLines();
 /// below every verdict, so that "none" says what was reached.
 void reached(const char *What);
 
-/// What was reached in this run.
-const run::map<const char *, uint64_t> &reachedInRun();
+/// How often one thing was reached. Numbers are given out when something is
+/// reached for the first time in the process, and stay.
+struct Reached {
+  const char *What;
+  uint64_t Times; ///< in run InRun
+  uint64_t InRun; ///< number of the latest run that reached it
+};
+/// The numbers of what was reached in this run, and what stands behind one.
+const run::vector<uint32_t> &reachedInRun();
+const Reached &reachedThing(uint32_t Number);
 
 /// A check made after the driver is gone (leaks, open sockets...), or what a
 /// part of the kernel does at another moment of a run. Make static objects of

@@ -13,6 +13,9 @@ namespace kernel {
 namespace run {
 
 uint64_t Epoch = 0;
+FreeBlock *FreeSmall[SmallLimit / Granule + 1];
+char *Top = nullptr;
+char *SafeTop = nullptr;
 void (*OutOfMemory)() = nullptr;
 
 namespace {
@@ -20,18 +23,9 @@ namespace {
 // addresses; far from where Linux and the sanitizers put things.
 constexpr uintptr_t HeapBase = 0x200000000000;
 constexpr size_t HeapSize = size_t(2) << 30;
-constexpr size_t SmallLimit = 1024;
-constexpr size_t Granule = 16;
-
-struct FreeBlock {
-  FreeBlock *Next;
-};
-
 constexpr size_t Reserve = size_t(16) << 20;
 
-char *Top = nullptr;
 bool InReserve = false;
-FreeBlock *Small[SmallLimit / Granule + 1];
 FreeBlock *Large[48]; // by power of two
 
 char *heapBase() {
@@ -60,20 +54,22 @@ size_t rounded(size_t Size) {
 
 FreeBlock *&listFor(size_t Rounded) {
   if (Rounded <= SmallLimit)
-    return Small[Rounded / Granule];
+    return FreeSmall[Rounded / Granule];
   return Large[__builtin_ctzl(Rounded)];
 }
 } // namespace
 
-void *allocate(size_t Size) {
+void *allocateSlowly(size_t Size) {
   size_t Rounded = rounded(Size);
   FreeBlock *&List = listFor(Rounded);
   if (FreeBlock *Block = List) {
     List = Block->Next;
     return Block;
   }
-  if (!Top)
+  if (!Top) {
     Top = heapBase();
+    SafeTop = Top + HeapSize - Reserve;
+  }
   size_t Free = heapBase() + HeapSize - Top;
   if (!InReserve && OutOfMemory && Free < Rounded + Reserve) {
     InReserve = true;
@@ -88,7 +84,7 @@ void *allocate(size_t Size) {
   return Memory;
 }
 
-void release(void *Memory, size_t Size) {
+void releaseSlowly(void *Memory, size_t Size) {
   auto *Block = static_cast<FreeBlock *>(Memory);
   FreeBlock *&List = listFor(rounded(Size));
   Block->Next = List;
@@ -102,7 +98,8 @@ void beginEpoch() {
   if (footprint() > Keep)
     madvise(heapBase() + Keep, footprint() - Keep, MADV_DONTNEED);
   Top = heapBase();
-  memset(Small, 0, sizeof(Small));
+  SafeTop = Top + HeapSize - Reserve;
+  memset(FreeSmall, 0, sizeof(FreeSmall));
   memset(Large, 0, sizeof(Large));
 }
 

@@ -27,15 +27,47 @@
 namespace kernel {
 namespace run {
 
+/// What was given back, by size.
+struct FreeBlock {
+  FreeBlock *Next;
+};
+constexpr size_t SmallLimit = 1024;
+constexpr size_t Granule = 16;
+extern FreeBlock *FreeSmall[SmallLimit / Granule + 1];
+extern char *Top;     ///< of the heap; what lies above has not been used
+extern char *SafeTop; ///< allocating beyond needs a closer look
+void *allocateSlowly(size_t Size);
+
 /// Allocates \p Size bytes, aligned to 16. The addresses are the same in every
 /// run that makes the same calls. Ends the process when memory runs out.
-void *allocate(size_t Size);
+inline void *allocate(size_t Size) {
+  size_t Index = (Size + Granule - 1) / Granule;
+  if (Size - 1 >= SmallLimit)
+    return allocateSlowly(Size);
+  if (FreeBlock *Block = FreeSmall[Index]) {
+    FreeSmall[Index] = Block->Next;
+    return Block;
+  }
+  char *Memory = Top;
+  if (Memory + Index * Granule > SafeTop)
+    return allocateSlowly(Size);
+  Top = Memory + Index * Granule;
+  return Memory;
+}
 
 /// Ends a run that uses too much; some memory is left for it to work with.
 extern void (*OutOfMemory)();
 
 /// Gives back what allocate returned for the same \p Size.
-void release(void *Memory, size_t Size);
+void releaseSlowly(void *Memory, size_t Size);
+inline void release(void *Memory, size_t Size) {
+  if (Size - 1 >= SmallLimit)
+    return releaseSlowly(Memory, Size);
+  auto *Block = static_cast<FreeBlock *>(Memory);
+  FreeBlock *&List = FreeSmall[(Size + Granule - 1) / Granule];
+  Block->Next = List;
+  List = Block;
+}
 
 /// Number of the current run; 0 before the first.
 extern uint64_t Epoch;

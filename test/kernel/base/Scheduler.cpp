@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "base/Scheduler.h"
 #include "base/Machine.h"
+#include "base/TimerList.h"
 #include <algorithm>
 
 kernel::CallFrame *KernelCurrentFrame = nullptr;
@@ -12,56 +13,45 @@ kernel::CallFrame *KernelCurrentFrame = nullptr;
 namespace kernel {
 
 Limits RunLimits;
+Fiber *Running = nullptr;
 
 namespace {
 // After so many scheduling points without a switch a fiber that others wait for
 // is taken to spin: somebody else must get a turn.
 constexpr unsigned SpinPatience = 64;
 
-struct Timer {
-  Time When;
-  uint64_t Id;
-  const char *Name;
-  FiberBody Action;
-  void *Argument;
-  Fiber *Sleeper; ///< instead of Action: whose deadline this is
-};
-
 struct State {
+  State() {
+    constexpr size_t Usual = 16;
+    Live.reserve(Usual);
+    Ready.reserve(Usual);
+    Spare.reserve(Usual);
+  }
   run::vector<Fiber *> Live;
   run::vector<Fiber *> Ready; // in the order they became ready
-  run::vector<Timer> Timers;  // sorted, latest first
+  TimerList Timers;
   run::vector<Fiber *> Spare; // ended, to be used again
   Fiber *Ended = nullptr;     // the latest to end
-  Fiber *Current = nullptr;
+  unsigned Busy = 0;          // processors kept by fibers that do not run
   Time Now = Time(132000000000000000); // some day in 2019
   uint64_t Steps = 0;
-  uint64_t NextTimer = 1;
   uint32_t NextId = 1;
   uint64_t BackgroundSince = 0; // the step a background fiber began to wait at
   unsigned Unswitched = 0;
   unsigned IdleTimers = 0;
 };
 run::Local<State> Sched;
-// Sched-> costs a test of the epoch; the running fiber is asked for often.
-Fiber *Current = nullptr;
 Strategy *TheStrategy = nullptr;
 World *TheWorld = nullptr;
 
-bool occupiesProcessor(const Fiber *F) {
-  if (!F->Started || F == Current)
-    return false;
-  if (F->State == FiberState::Ready)
-    return F->irql() >= nt::DISPATCH_LEVEL;
-  return F->State == FiberState::Blocked && F->Wait->Spinning;
+void setOccupies(State &S, Fiber *F, bool Does) {
+  S.Busy += unsigned(Does) - unsigned(F->Occupies);
+  F->Occupies = Does;
 }
 
 /// Nobody else runs while all processors are busy at DISPATCH_LEVEL.
-bool processorsFree() {
-  unsigned Busy = 0;
-  for (const Fiber *F : Sched->Live)
-    Busy += occupiesProcessor(F);
-  return Busy < RunLimits.Processors;
+bool processorsFree(const State &S) {
+  return S.Busy - Running->Occupies < RunLimits.Processors;
 }
 
 bool canRun(const Fiber *F, bool Free) {
@@ -69,33 +59,15 @@ bool canRun(const Fiber *F, bool Free) {
 }
 
 void makeReady(Fiber *F) {
+  State &S = *Sched;
   F->State = FiberState::Ready;
   F->Wait = nullptr;
-  Sched->Ready.push_back(F);
-}
-
-void dropTimerOf(const Fiber *F) {
-  auto &Timers = Sched->Timers;
-  for (size_t I = 0; I != Timers.size(); ++I)
-    if (Timers[I].Sleeper == F) {
-      Timers.erase(Timers.begin() + I);
-      return;
-    }
-}
-
-uint64_t addTimer(Timer Made) {
-  Made.Id = Sched->NextTimer++;
-  auto &Timers = Sched->Timers;
-  auto Place = Timers.end();
-  while (Place != Timers.begin() && (Place - 1)->When <= Made.When)
-    --Place;
-  Timers.insert(Place, Made);
-  return Made.Id;
+  setOccupies(S, F, F->Started && F->irql() >= nt::DISPATCH_LEVEL);
+  S.Ready.push_back(F);
 }
 
 void fireNextTimer() {
-  Timer Due = Sched->Timers.back();
-  Sched->Timers.pop_back();
+  Timer Due = Sched->Timers.takeNext();
   Sched->Now = std::max(Sched->Now, Due.When);
   if (Due.Sleeper) {
     Due.Sleeper->TimedOut = true;
@@ -105,95 +77,96 @@ void fireNextTimer() {
   spawn(FiberKind::Dpc, Due.Name, Due.Action, Due.Argument, nt::DISPATCH_LEVEL);
 }
 
-/// The fibers that may run now: the running one first (when \p WithCurrent),
-/// background ones last. A fixed array keeps this off the heap.
+/// The fibers that may run now, in the order of the answers: the running one
+/// first (when it may go on), foreground fibers, null for the timer, background
+/// fibers. A fixed array keeps this off the heap.
 struct Candidates {
   static constexpr unsigned Max = 32;
-  Fiber *List[Max];
+  Fiber *List[Max + 1];
   unsigned Count = 0;
-  unsigned Background = 0;
+  unsigned Foreground = 0;
   bool Timer = false;
-  unsigned total() const { return Count + Timer; }
+  unsigned rare() const { return Count - Foreground; }
 };
 
-void collect(Candidates &Found, bool WithCurrent) {
-  bool Free = processorsFree();
-  if (WithCurrent)
-    Found.List[Found.Count++] = Current;
-  for (Fiber *F : Sched->Ready)
-    if (!F->Background && canRun(F, Free) && Found.Count < Found.Max)
-      Found.List[Found.Count++] = F;
+void collect(Candidates &Found, const State &S, bool WithRunning) {
+  bool Free = processorsFree(S);
+  Fiber *Background[Candidates::Max];
+  unsigned InBackground = 0, Count = 0;
+  if (WithRunning)
+    Found.List[Count++] = Running;
+  for (Fiber *F : S.Ready) {
+    if (Count + InBackground == Candidates::Max)
+      break;
+    if (!canRun(F, Free))
+      continue;
+    if (F->Background)
+      Background[InBackground++] = F;
+    else
+      Found.List[Count++] = F;
+  }
+  Found.Foreground = Count;
   // A processor raised to DISPATCH_LEVEL takes no clock interrupts' DPCs; the
   // other one does.
-  Found.Timer = Free && !Sched->Timers.empty() && !TheWorld;
-  for (Fiber *F : Sched->Ready)
-    if (F->Background && canRun(F, Free) && Found.Count < Found.Max) {
-      Found.List[Found.Count++] = F;
-      ++Found.Background;
-    }
-}
-
-/// Answer \p N of the order: foreground fibers, the timer, background fibers.
-/// Null stands for the timer.
-Fiber *candidate(const Candidates &Found, unsigned N) {
-  unsigned Foreground = Found.Count - Found.Background;
-  if (!Found.Timer || N < Foreground)
-    return Found.List[N];
-  return N == Foreground ? nullptr : Found.List[N - 1];
+  Found.Timer = Free && !S.Timers.empty() && !TheWorld;
+  if (Found.Timer)
+    Found.List[Count++] = nullptr;
+  for (unsigned I = 0; I != InBackground; ++I)
+    Found.List[Count++] = Background[I];
+  Found.Count = Count;
 }
 
 uint32_t chooseFiber(ChoiceKind Kind, const Candidates &Found, uint32_t Rare) {
-  if (Found.total() < 2 || !TheStrategy)
+  if (Found.Count < 2 || !TheStrategy)
     return 0;
-  uint32_t Ids[Candidates::Max + 1];
-  for (unsigned I = 0; I != Found.total(); ++I) {
-    Fiber *F = candidate(Found, I);
-    Ids[I] = F ? F->Id : 0;
-  }
   return TheStrategy->choose(
-      {Kind, Found.total(), Rare, Current->Frame->Rip, Ids});
+      {Kind, Found.Count, Rare, Running->Frame->Rip, Found.List});
 }
 
-void takeFromReady(Fiber *F) {
-  auto &Ready = Sched->Ready;
+void takeFromReady(State &S, Fiber *F) {
+  auto &Ready = S.Ready;
   auto Place = std::find(Ready.begin(), Ready.end(), F);
-  if (Place != Ready.end())
-    Ready.erase(Place);
+  if (Place == Ready.end())
+    return;
+  for (; Place + 1 != Ready.end(); ++Place)
+    *Place = Place[1];
+  Ready.pop_back();
+  setOccupies(S, F, false);
 }
 
 void switchTo(Fiber *F) {
-  takeFromReady(F);
-  if (F == Current) {
+  State &S = *Sched;
+  takeFromReady(S, F);
+  if (F == Running) {
     F->State = FiberState::Ready;
     return;
   }
-  Fiber *From = Current;
-  Current = F;
-  Sched->Unswitched = 0;
+  Fiber *From = Running;
+  Running = F;
+  S.Unswitched = 0;
   KernelCurrentFrame = F->Frame;
   machine::switchContext(From, F);
 }
 
-void countStep() {
-  if (++Sched->Steps > RunLimits.Steps)
-    inconclusive("the run did not end within %llu scheduling points",
-                 (unsigned long long)RunLimits.Steps);
+[[noreturn]] __attribute__((noinline)) void tooManySteps() {
+  inconclusive("the run did not end within %llu scheduling points",
+               (unsigned long long)RunLimits.Steps);
 }
 
-/// The deadline of the earliest timer.
-Time nextDue() {
-  return Sched->Timers.empty() ? Never : Sched->Timers.back().When;
+void countStep(State &S) {
+  if (++S.Steps > RunLimits.Steps)
+    tooManySteps();
 }
 
 void fireDueTimers() {
-  while (nextDue() <= now())
+  while (Sched->Timers.nextDue() <= now())
     fireNextTimer();
 }
 
 /// Real mode: waits for the world until some fiber is ready.
 void waitForWorld() {
   while (Sched->Ready.empty()) {
-    bool More = TheWorld->handleEvents(nextDue());
+    bool More = TheWorld->handleEvents(Sched->Timers.nextDue());
     fireDueTimers();
     if (!More && Sched->Timers.empty() && Sched->Ready.empty())
       return;
@@ -206,40 +179,49 @@ void waitForWorld() {
 }
 
 /// The background fiber, once the others have been busy for long enough.
-Fiber *overdue() {
-  if (Sched->Steps - Sched->BackgroundSince < RunLimits.BusySteps)
+Fiber *overdue(const State &S) {
+  if (S.Steps - S.BackgroundSince < RunLimits.BusySteps)
     return nullptr;
-  for (Fiber *F : Sched->Ready)
-    if (F->Background && canRun(F, processorsFree()))
+  for (Fiber *F : S.Ready)
+    if (F->Background && canRun(F, processorsFree(S)))
       return F;
   return nullptr;
 }
 
 /// Decides what is next when the running fiber cannot go on.
 void switchAway() {
-  countStep();
+  State &S = *Sched;
+  countStep(S);
   if (!TheWorld)
-    if (Fiber *Late = overdue())
+    if (Fiber *Late = overdue(S))
       return switchTo(Late);
   for (;;) {
     if (TheWorld)
       waitForWorld();
     Candidates Found;
-    collect(Found, false);
-    if (Found.total() == 0)
+    collect(Found, S, false);
+    if (Found.Count == 0)
       hang();
-    bool OnlyWaiting = Found.Count == Found.Background;
-    unsigned Rare = Found.Background + Found.Timer;
+    bool OnlyWaiting = Found.Foreground == 0;
     // An idle driver sees a few timers expire before it is unloaded.
-    if (OnlyWaiting && Found.Timer && Found.Background &&
-        Sched->IdleTimers >= RunLimits.IdleTimers)
-      Found.Timer = false;
-    unsigned N = chooseFiber(ChoiceKind::Pick, Found, OnlyWaiting ? 0 : Rare);
-    if (Fiber *Next = candidate(Found, N))
+    if (OnlyWaiting && Found.Timer && Found.Count > 1 &&
+        S.IdleTimers >= RunLimits.IdleTimers)
+      std::copy(Found.List + 1, Found.List + Found.Count--, Found.List);
+    unsigned N =
+        chooseFiber(ChoiceKind::Pick, Found, OnlyWaiting ? 0 : Found.rare());
+    if (Fiber *Next = Found.List[N])
       return switchTo(Next);
-    ++Sched->IdleTimers;
+    ++S.IdleTimers;
     fireNextTimer();
   }
+}
+
+/// Most scheduling points end here: there are others that could run, and the
+/// strategy does not want to know which.
+bool staysByItself(const State &S) {
+  if (S.Unswitched > SpinPatience || S.Ready.empty() || !processorsFree(S))
+    return false;
+  return !TheStrategy || TheStrategy->passes(ChoiceKind::Preempt);
 }
 
 void fiberMain(Fiber *F) {
@@ -249,25 +231,10 @@ void fiberMain(Fiber *F) {
 }
 } // namespace
 
-const char *name(ChoiceKind Kind) {
-  static const char *const Names[ChoiceKinds] = {
-      "preempt", "pick",    "fault", "status", "inline",
-      "order",   "partial", "peer",  "time",   "memory"};
-  return Names[unsigned(Kind)];
-}
-
-uint32_t choose(ChoiceKind Kind, uint32_t Count, uint32_t Rare) {
-  if (Count < 2 || !TheStrategy)
-    return 0;
-  uintptr_t Site = Current ? Current->Frame->Rip : 0;
-  return TheStrategy->choose({Kind, Count, Rare, Site, nullptr});
-}
-
 void setStrategy(Strategy *S) { TheStrategy = S; }
+Strategy *strategy() { return TheStrategy; }
 void setWorld(World *W) { TheWorld = W; }
 World *world() { return TheWorld; }
-
-Fiber *self() { return Current; }
 
 Fiber *const *liveFibers(unsigned &Count) {
   Count = Sched->Live.size();
@@ -316,7 +283,7 @@ Fiber *spawn(FiberKind Kind, const char *Name, FiberBody Body, void *Argument,
 }
 
 void exitFiber() {
-  Fiber *F = Current;
+  Fiber *F = Running;
   F->State = FiberState::Done;
   auto &Live = Sched->Live;
   Live.erase(std::find(Live.begin(), Live.end(), F));
@@ -328,48 +295,61 @@ void exitFiber() {
   __builtin_unreachable();
 }
 
-void yield() {
-  countStep();
-  if (TheWorld && (Sched->Steps & 255) == 0) {
-    TheWorld->handleEvents(0);
-    fireDueTimers();
-  }
-  if (Sched->Ready.empty() && (Sched->Timers.empty() || TheWorld))
-    return;
+/// Asks whether another fiber takes over. Apart from yield, which is called
+/// much more often than it comes to this.
+__attribute__((noinline)) static void offerSwitch(State &S) {
   Candidates Found;
-  collect(Found, true);
-  if (Found.total() < 2)
+  collect(Found, S, true);
+  if (Found.Count < 2)
     return;
-  unsigned Foreground = Found.Count - Found.Background;
   unsigned N;
-  if (++Sched->Unswitched > SpinPatience && Foreground > 1)
+  if (S.Unswitched > SpinPatience && Found.Foreground > 1)
     N = 1;
   else
-    N = chooseFiber(ChoiceKind::Preempt, Found, Found.Background + Found.Timer);
+    N = chooseFiber(ChoiceKind::Preempt, Found, Found.rare());
   if (N == 0)
     return;
-  Fiber *Next = candidate(Found, N);
+  Fiber *Next = Found.List[N];
   if (!Next)
     return fireNextTimer();
-  makeReady(Current);
+  makeReady(Running);
   switchTo(Next);
 }
 
+/// In real mode the world gets a turn now and then.
+__attribute__((noinline)) static void lookAtWorld() {
+  TheWorld->handleEvents(0);
+  fireDueTimers();
+}
+
+void yield() {
+  State &S = *Sched;
+  countStep(S);
+  if (TheWorld && (S.Steps & 255) == 0)
+    lookAtWorld();
+  if (S.Ready.empty() && (S.Timers.empty() || TheWorld))
+    return;
+  ++S.Unswitched;
+  if (!staysByItself(S))
+    offerSwitch(S);
+}
+
 void yieldInBackground() {
-  Current->Background = true;
+  Running->Background = true;
   Sched->BackgroundSince = Sched->Steps;
-  makeReady(Current);
+  makeReady(Running);
   switchAway();
-  Current->Background = false;
+  Running->Background = false;
 }
 
 bool block(WaitRecord &Record, Time Deadline) {
-  Fiber *F = Current;
+  Fiber *F = Running;
   F->State = FiberState::Blocked;
   F->Wait = &Record;
+  setOccupies(*Sched, F, Record.Spinning);
   F->TimedOut = false;
   if (Deadline != Never)
-    addTimer({Deadline, 0, "", nullptr, nullptr, F});
+    Sched->Timers.add({Deadline, 0, "", nullptr, nullptr, F});
   switchAway();
   return !F->TimedOut;
 }
@@ -377,39 +357,33 @@ bool block(WaitRecord &Record, Time Deadline) {
 void wake(Fiber *F) {
   if (F->State != FiberState::Blocked)
     return;
-  dropTimerOf(F);
+  Sched->Timers.remove([F](const Timer &T) { return T.Sleeper == F; });
   makeReady(F);
 }
 
 Time now() { return TheWorld ? TheWorld->now() : Sched->Now; }
 
 uint64_t callAt(Time When, const char *Name, FiberBody Action, void *Argument) {
-  return addTimer({When, 0, Name, Action, Argument, nullptr});
+  return Sched->Timers.add({When, 0, Name, Action, Argument, nullptr});
 }
 
 bool cancelTimer(uint64_t Id) {
-  auto &Timers = Sched->Timers;
-  for (size_t I = 0; I != Timers.size(); ++I)
-    if (Timers[I].Id == Id) {
-      Timers.erase(Timers.begin() + I);
-      return true;
-    }
-  return false;
+  return Sched->Timers.remove([Id](const Timer &T) { return T.Id == Id; });
 }
 
 uint64_t steps() { return Sched->Steps; }
 
 RunEnd runFibers(FiberBody Harness, void *Argument) {
-  Current = nullptr;
+  Running = nullptr;
   Fiber *First = spawn(FiberKind::Harness, "harness", Harness, Argument);
-  takeFromReady(First);
-  Current = First;
+  takeFromReady(*Sched, First);
+  Running = First;
   KernelCurrentFrame = First->Frame;
   return machine::enter(First);
 }
 
 void endRun(RunEnd End) {
-  Current = nullptr;
+  Running = nullptr;
   KernelCurrentFrame = nullptr;
   machine::leave(End);
 }

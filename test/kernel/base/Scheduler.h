@@ -39,7 +39,8 @@ struct WaitRecord {
 };
 
 /// The running fiber.
-Fiber *self();
+extern Fiber *Running;
+inline Fiber *self() { return Running; }
 
 /// All fibers of the run that are not Done, in order of creation.
 Fiber *const *liveFibers(unsigned &Count);

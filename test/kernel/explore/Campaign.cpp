@@ -26,7 +26,7 @@ public:
 
 private:
   bool runOne(Explorer &By);
-  void collect(const Outcome &Result, const Schedule &Way);
+  void collect(const Outcome &Result, const Explorer &By);
   void note(const Violation &V, const Schedule &Way);
   void systematic();
   bool spent() const {
@@ -38,7 +38,7 @@ private:
   const Watcher &Before;
   Summary Sum;
   std::map<std::pair<std::string, uintptr_t>, size_t> Known;
-  std::map<const char *, Reach> Reached; // by static text
+  std::vector<Reach> Reached; // by the number of what was reached
 };
 
 Budget budget(unsigned Preemptions, unsigned Faults) {
@@ -80,15 +80,17 @@ void Campaign::note(const Violation &V, const Schedule &Way) {
       {V.Rule.c_str(), Site, V.Message.c_str(), Way, Sum.Schedules, 1});
 }
 
-void Campaign::collect(const Outcome &Result, const Schedule &Way) {
+void Campaign::collect(const Outcome &Result, const Explorer &By) {
   for (const Violation &V : violations())
-    note(V, Way);
+    note(V, By.taken());
   if (Result.End == RunEnd::Inconclusive)
     ++Sum.Inconclusive[inconclusiveReason().c_str()];
-  for (const auto &Entry : reachedInRun()) {
-    Reach &R = Reached[Entry.first];
+  for (uint32_t Number : reachedInRun()) {
+    if (Number >= Reached.size())
+      Reached.resize(Number + 1);
+    Reach &R = Reached[Number];
     ++R.Schedules;
-    R.Times += Entry.second;
+    R.Times += reachedThing(Number).Times;
   }
   Sum.Switches += steps();
 }
@@ -102,7 +104,7 @@ bool Campaign::runOne(Explorer &By) {
   setStrategy(&By);
   Outcome Result = runOnce();
   setStrategy(nullptr);
-  collect(Result, By.taken());
+  collect(Result, By);
   return true;
 }
 
@@ -138,10 +140,12 @@ Summary Campaign::run() {
       runOne(Wild);
     runOne(Ordered);
   }
-  for (const auto &Entry : Reached) {
-    Reach &R = Sum.Reached[Entry.first];
-    R.Schedules += Entry.second.Schedules;
-    R.Times += Entry.second.Times;
+  for (uint32_t Number = 0; Number != Reached.size(); ++Number) {
+    if (!Reached[Number].Schedules)
+      continue;
+    Reach &R = Sum.Reached[reachedThing(Number).What];
+    R.Schedules += Reached[Number].Schedules;
+    R.Times += Reached[Number].Times;
   }
   Sum.Seconds = double(std::clock() - Begin) / CLOCKS_PER_SEC;
   return Sum;

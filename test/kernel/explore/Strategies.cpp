@@ -10,6 +10,13 @@
 namespace kernel {
 namespace explore {
 
+Schedule Explorer::taken() const {
+  Schedule All(Choices, {ChoiceKind::Preempt, 2, 0});
+  for (const PlacedAnswer &P : Uncommon)
+    All[P.Place - 1] = P.Given;
+  return All;
+}
+
 //===-- Depth first -------------------------------------------------------===//
 
 uint32_t DepthFirst::decide(const ChoicePoint &Point) {
@@ -27,6 +34,10 @@ uint32_t DepthFirst::decide(const ChoicePoint &Point) {
   if (B.Index && Rest != ~0u)
     --Rest;
   return B.Index;
+}
+
+bool DepthFirst::wouldPass(ChoiceKind Kind) {
+  return Left.Of[unsigned(Kind)] == 0;
 }
 
 bool DepthFirst::prepare() {
@@ -66,6 +77,16 @@ bool Random::prepare() {
   MostFaults = std::max(MostFaults, FaultsSeen);
   FaultsSeen = 0;
   FaultAt = oneIn(3) ? 1 + below(MostFaults) : 0;
+  PreemptIn = distance(PreemptOneIn);
+  RareIn = distance(RareOneIn);
+  return true;
+}
+
+bool Random::wouldPass(ChoiceKind Kind) {
+  if (PreemptIn == 1 || RareIn == 1)
+    return false;
+  PreemptIn -= PreemptIn != ~0u;
+  RareIn -= RareIn != ~0u;
   return true;
 }
 
@@ -81,9 +102,16 @@ uint32_t Random::decide(const ChoicePoint &Point) {
   case ChoiceKind::Memory:
     return decideFault() ? 1 + below(Point.Count - 1) : 0;
   case ChoiceKind::Preempt:
-    if (Point.Rare && oneIn(RareOneIn))
-      return Usual + below(Point.Rare);
-    return Usual > 1 && oneIn(PreemptOneIn) ? 1 + below(Usual - 1) : 0;
+    if (isDue(RareIn)) {
+      RareIn = distance(RareOneIn);
+      if (Point.Rare)
+        return Usual + below(Point.Rare);
+    }
+    if (isDue(PreemptIn)) {
+      PreemptIn = distance(PreemptOneIn);
+      return Usual > 1 ? 1 + below(Usual - 1) : 0;
+    }
+    return 0;
   case ChoiceKind::Pick:
     if (Point.Rare && oneIn(RareOneIn))
       return Usual + below(Point.Rare);
@@ -107,13 +135,20 @@ bool Priorities::prepare() {
   return true;
 }
 
+uint64_t &Priorities::priorityOf(const Fiber *F) {
+  uint32_t Id = F ? F->Id : 0;
+  if (Id >= PriorityOf.size())
+    PriorityOf.resize(Id + 1);
+  return PriorityOf[Id];
+}
+
 uint32_t Priorities::highest(const ChoicePoint &Point) {
   ++Steps;
   uint32_t Usual = Point.Count - Point.Rare;
   uint32_t Best = 0;
   uint64_t BestPriority = 0;
   for (uint32_t I = 0; I != std::max(Usual, 1u); ++I) {
-    uint64_t &Priority = PriorityOf[Point.Fibers[I]];
+    uint64_t &Priority = priorityOf(Point.Fibers[I]);
     if (!Priority)
       Priority = (Numbers() >> 1) | Changes; // above every lowered one
     if (Priority > BestPriority) {
@@ -123,7 +158,7 @@ uint32_t Priorities::highest(const ChoicePoint &Point) {
   }
   for (unsigned I = 0; I != ChangeAt.size(); ++I)
     if (ChangeAt[I] == Steps)
-      PriorityOf[Point.Fibers[Best]] = I + 1;
+      priorityOf(Point.Fibers[Best]) = I + 1;
   return Best;
 }
 
@@ -140,6 +175,13 @@ uint32_t Priorities::decide(const ChoicePoint &Point) {
 bool Replay::prepare() {
   Next = 0;
   Place = Strayed = 0;
+  return true;
+}
+
+bool Replay::wouldPass(ChoiceKind Kind) {
+  if (Next != Answers.size() && Answers[Next].Place == Place + 1)
+    return false;
+  ++Place;
   return true;
 }
 

@@ -13,7 +13,6 @@
 #include "explore/Schedule.h"
 #include <memory>
 #include <random>
-#include <unordered_map>
 
 namespace kernel {
 namespace explore {
@@ -28,23 +27,35 @@ class Explorer : public Strategy {
 public:
   uint32_t choose(const ChoicePoint &Point) final {
     uint32_t Index = decide(Point);
-    Taken.push_back({Point.Kind, Point.Count, Index});
+    ++Choices;
+    if (Index)
+      Uncommon.push_back({Choices, {Point.Kind, Point.Count, Index}});
     return Index;
+  }
+  bool passes(ChoiceKind Kind) final {
+    if (!wouldPass(Kind))
+      return false;
+    ++Choices;
+    return true;
   }
   /// Prepares the next run; false when there is none.
   bool next() {
-    Taken.clear();
+    Choices = 0;
+    Uncommon.clear();
     return prepare();
   }
   /// What the latest run answered.
-  const Schedule &taken() const { return Taken; }
+  Schedule taken() const;
 
 protected:
   virtual uint32_t decide(const ChoicePoint &Point) = 0;
   virtual bool prepare() = 0;
+  /// See Strategy::passes.
+  virtual bool wouldPass(ChoiceKind Kind) { return false; }
 
 private:
-  Schedule Taken;
+  uint64_t Choices = 0; ///< of this run
+  std::vector<PlacedAnswer> Uncommon;
 };
 
 /// Every schedule within a budget, depth first.
@@ -55,6 +66,7 @@ public:
 protected:
   uint32_t decide(const ChoicePoint &Point) override;
   bool prepare() override;
+  bool wouldPass(ChoiceKind Kind) override;
 
 private:
   struct Branch {
@@ -78,6 +90,7 @@ public:
 protected:
   uint32_t decide(const ChoicePoint &Point) override;
   bool prepare() override;
+  bool wouldPass(ChoiceKind Kind) override;
 
 private:
   uint32_t below(uint32_t N);
@@ -87,10 +100,17 @@ private:
   std::mt19937_64 Numbers;
   uint64_t Pool = 0;
   unsigned PoolBits = 0;
+  /// The next distance of an event that comes once in \p N times on average.
+  uint32_t distance(uint32_t N) { return N ? 1 + below(2 * N - 1) : ~0u; }
+  static bool isDue(uint32_t &Distance) {
+    return Distance != ~0u && --Distance == 0;
+  }
+
   uint32_t PreemptOneIn = 8, RareOneIn = 64, OtherOneIn = 4;
-  uint32_t FaultAt = 0;    ///< which fault point fails; 0: none
-  uint32_t FaultsSeen = 0; ///< in this run
-  uint32_t MostFaults = 8; ///< of any run so far
+  uint32_t PreemptIn = 0, RareIn = 0; ///< choices until the next one
+  uint32_t FaultAt = 0;               ///< which fault point fails; 0: none
+  uint32_t FaultsSeen = 0;            ///< in this run
+  uint32_t MostFaults = 8;            ///< of any run so far
 };
 
 /// Probabilistic concurrency testing: fibers have random priorities, which
@@ -105,12 +125,13 @@ protected:
   bool prepare() override;
 
 private:
+  uint64_t &priorityOf(const Fiber *F);
   uint32_t highest(const ChoicePoint &Point);
   std::mt19937_64 Numbers;
   unsigned Changes;
   uint64_t Steps = 0, LongestRun = 64;
   std::vector<uint64_t> ChangeAt;
-  std::unordered_map<uint32_t, uint64_t> PriorityOf;
+  std::vector<uint64_t> PriorityOf; ///< by fiber id; 0: none yet
   uint32_t FaultAt = 0, FaultsSeen = 0, MostFaults = 8;
 };
 
@@ -125,6 +146,7 @@ public:
 protected:
   uint32_t decide(const ChoicePoint &Point) override;
   bool prepare() override;
+  bool wouldPass(ChoiceKind Kind) override;
 
 private:
   std::vector<PlacedAnswer> Answers;

@@ -6,6 +6,7 @@
 #include "io/Irp.h"
 #include "abi/DriverCall.h"
 #include "abi/Export.h"
+#include "base/PointerMap.h"
 #include "image/Image.h"
 #include "mm/Pool.h"
 #include "monitor/Lifetime.h"
@@ -21,7 +22,8 @@ constexpr int16_t IrpType = 6;
 constexpr unsigned TerminatorBytes = 16;
 
 struct Records {
-  run::unordered_map<const nt::IRP *, Record *> ByAddress;
+  run::PointerMap<const nt::IRP *, Record *> ByAddress;
+  Record *Latest = nullptr; ///< that was asked for; often the next one too
 };
 run::Local<Records> All;
 
@@ -151,18 +153,21 @@ RunHook AtEnd(RunHook::AfterUnload, checkLeaks);
 } // namespace
 
 Record *find(const nt::IRP *Irp) {
-  auto Place = All->ByAddress.find(Irp);
-  return Place == All->ByAddress.end() ? nullptr : Place->second;
+  Records &R = *All;
+  if (R.Latest && R.Latest->Irp == Irp)
+    return R.Latest;
+  auto Place = R.ByAddress.find(Irp);
+  return Place == R.ByAddress.end() ? nullptr : R.Latest = Place->second;
 }
 
 Record &recordOf(nt::IRP *Irp) {
-  Record *&Entry = All->ByAddress[Irp];
-  if (!Entry) {
-    Entry = run::create<Record>();
-    Entry->Irp = Irp;
-    Entry->Created = captureRef();
-  }
-  return *Entry;
+  if (Record *Known = find(Irp))
+    return *Known;
+  Record *Made = run::create<Record>();
+  Made->Irp = Irp;
+  Made->Created = captureRef();
+  All->ByAddress[Irp] = All->Latest = Made;
+  return *Made;
 }
 
 nt::IRP *makeFromAbove(int8_t StackSize) {

@@ -57,8 +57,9 @@ const HostRoutine InvalidRequest("the default dispatch routine",
                                  &invalidRequest, nt::DISPATCH_LEVEL);
 
 void setDefaults() {
+  nt::DispatchRoutine Routine = InvalidRequest.stub();
   for (nt::DispatchRoutine &Slot : driverObject()->MajorFunction)
-    Slot = InvalidRequest.stub();
+    Slot = Routine;
 }
 RunHook BeforeLoad(RunHook::BeforeLoad, setDefaults);
 } // namespace

@@ -52,6 +52,8 @@ struct Range {
   unsigned OpenIndex[ClassCount] = {};
 };
 struct Pools {
+  // Declared, so that its members alone are initialised, in every run.
+  Pools() { All.reserve(64); }
   Range Ranges[2];
   run::vector<Block *> All;
 };
@@ -174,11 +176,10 @@ std::string tagText(uint32_t Tag) {
 }
 
 bool redZonesIntact(const Block &B) {
-  for (size_t I = 0; I != RedZone; ++I)
-    if (B.Memory[-1 - ptrdiff_t(I)] != RedByte ||
-        B.Memory[B.Size + I] != RedByte)
-      return false;
-  return true;
+  uint8_t Expected[RedZone];
+  memset(Expected, RedByte, RedZone);
+  return memcmp(B.Memory - RedZone, Expected, RedZone) == 0 &&
+         memcmp(B.Memory + B.Size, Expected, RedZone) == 0;
 }
 
 void checkRedZones(const Block &B) {

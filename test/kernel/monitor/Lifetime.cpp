@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "monitor/Lifetime.h"
 #include "base/Machine.h"
+#include "base/PointerMap.h"
 #include "base/Scheduler.h"
 #include "mm/Pool.h"
 #include "monitor/Rules.h"
@@ -22,11 +23,11 @@ struct Loan {
 };
 
 struct Loans {
-  run::unordered_map<const void *, run::vector<Loan>> ByKey;
+  run::PointerMap<const void *, run::vector<Loan>> ByKey;
   /// Where lent memory begins, to the request that holds it. Overlapping loans
   /// of the same memory keep the latest.
   run::map<uintptr_t, const void *> ByAddress;
-  run::unordered_map<const nt::MDL *, const void *> ByMdl;
+  run::PointerMap<const nt::MDL *, const void *> ByMdl;
 };
 run::Local<Loans> All;
 

@@ -121,7 +121,7 @@ wsk::Endpoint *End::accept() {
   if (Backlog.empty())
     return nullptr;
   End *Next = Backlog.front();
-  Backlog.pop_front();
+  Backlog.erase(Backlog.begin());
   return Next;
 }
 
@@ -172,7 +172,7 @@ Outcome End::receiveFrom(const Span *Spans, size_t Count, Address &From,
   if (Datagrams.empty())
     return Outcome::later();
   Datagram Next = std::move(Datagrams.front());
-  Datagrams.pop_front();
+  Datagrams.erase(Datagrams.begin());
   From = Next.From;
   size_t Size = scatter(Spans, Count, Next.Bytes);
   Truncated = Size < Next.Bytes.size();

@@ -41,9 +41,9 @@ public:
   End *Other = nullptr;
   run::string Inbox; ///< bytes on their way to this end
   bool InboxEnded = false;
-  bool ShutDown = false;     ///< the end of our own stream was sent
-  run::deque<End *> Backlog; ///< connections that wait for accept
-  run::deque<Datagram> Datagrams;
+  bool ShutDown = false;      ///< the end of our own stream was sent
+  run::vector<End *> Backlog; ///< connections that wait for accept
+  run::vector<Datagram> Datagrams;
   Fiber *Waiter = nullptr; ///< a peer in waitFor
   unsigned Answers = 0;    ///< datagrams that came back from outside
 

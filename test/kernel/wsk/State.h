@@ -12,6 +12,7 @@
 #ifndef WSK_KERNEL_WSK_STATE_H
 #define WSK_KERNEL_WSK_STATE_H
 
+#include "base/PointerMap.h"
 #include "base/Report.h"
 #include "wsk/Net.h"
 
@@ -195,11 +196,11 @@ struct Socket {
 /// All of it.
 struct State {
   run::vector<Registration *> Registrations;
-  run::unordered_map<const void *, Registration *> ByBlock;
-  run::unordered_map<const void *, Capture *> ByClient;
-  run::unordered_map<const void *, Socket *> BySocket;
+  run::PointerMap<const void *, Registration *> ByBlock;
+  run::PointerMap<const void *, Capture *> ByClient;
+  run::PointerMap<const void *, Socket *> BySocket;
   /// Requests in WSK's hands by the context of their completion routine.
-  run::unordered_map<const void *, Operation *> ByContext;
+  run::PointerMap<const void *, Operation *> ByContext;
   run::deque<Socket *> Closed; ///< the latest, oldest first
   unsigned Sockets = 0;
 };
