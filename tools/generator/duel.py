@@ -5,7 +5,6 @@ import dataclasses
 import os
 import shutil
 import tempfile
-import time
 
 from truth import checker, compare, kernel
 
@@ -13,14 +12,21 @@ from .program import Program, generate
 from .reduce import reduced, signature
 
 
+SYMPTOM = "another symptom of a fault that is found"
+HIDDEN = "only together with another fault"
+DEEP = {"schedules": 5, "faults": 3}  # times the schedules; failures per run
+
+
 @dataclasses.dataclass
 class Verdict:
-    """What both say about one generated driver."""
+    """What both say about one generated driver. open: differences that count;
+    explained: (difference, why it does not)."""
     program: Program
     static: object
     runtime: object
     comparison: object
-    seconds: float
+    open: list = dataclasses.field(default_factory=list)
+    explained: list = dataclasses.field(default_factory=list)
 
 
 class Duel:
@@ -35,26 +41,59 @@ class Duel:
         shutil.rmtree(self.work, ignore_errors=True)
 
     def judge(self, program):
-        """Both verdicts on a program."""
+        """Both verdicts on a program, and which differences count."""
         folder = tempfile.mkdtemp(dir=self.work)
         try:
             program.write(folder)
-            return self.judge_folder(program, folder)
+            verdict = self.judge_folder(program, folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+        return self.sort(verdict)
 
     def judge_folder(self, program, folder):
-        start = time.monotonic()
         sources = [os.path.join(folder, name) for name in program.sources]
-        scenario = os.path.join(folder, "scenario.json")
-        bounds = kernel.Bounds(
-            schedules=self.schedules,
-            scenario=scenario if os.path.exists(scenario) else "")
         static = checker.check(self.programs, sources)
-        runtime = kernel.explore(self.programs, sources, bounds)
-        return Verdict(program, static, runtime,
-                       compare.compare(static, runtime, self.judged),
-                       time.monotonic() - start)
+        runtime = self.run(folder, sources)
+        comparison = compare.compare(static, runtime, self.judged)
+        if any(d.kind == "unshown" for d in comparison.counted()):
+            deep = self.run(folder, sources, **DEEP)
+            runtime = dataclasses.replace(
+                runtime, violations=runtime.violations + deep.violations)
+            comparison = compare.compare(static, runtime, self.judged)
+        return Verdict(program, static, runtime, comparison)
+
+    def run(self, folder, sources, schedules=1, faults=1):
+        scenario = os.path.join(folder, "scenario.json")
+        return kernel.explore(self.programs, sources, kernel.Bounds(
+            schedules=schedules * self.schedules, faults=faults,
+            scenario=scenario if os.path.exists(scenario) else ""))
+
+    def sort(self, verdict):
+        """Sets aside what the seeded faults explain."""
+        faults = verdict.program.plan["faults"]
+        for difference in verdict.comparison.counted():
+            if len(faults) > 1 and not self.shown_alone(verdict, difference):
+                verdict.explained.append((difference, HIDDEN))
+            elif len(faults) == 1 and difference.kind == "missed" and \
+                    verdict.comparison.agreed:
+                verdict.explained.append((difference, SYMPTOM))
+            else:
+                verdict.open.append(difference)
+        verdict.explained += [(d, d.outside) for d in
+                              verdict.comparison.disagreements if d.outside]
+        return verdict
+
+    def shown_alone(self, verdict, difference):
+        """Some fault alone makes the same difference."""
+        for key in verdict.program.plan["faults"]:
+            single = Program(dict(verdict.program.plan, faults=[key]))
+            if self.shows(self.judge(single), difference.kind, difference.rule):
+                return True
+        return False
+
+    @staticmethod
+    def shows(verdict, kind, rule):
+        return any(d.kind == kind and d.rule == rule for d in verdict.open)
 
     def of_seed(self, seed, faults=None):
         return self.judge(generate(seed, faults))
@@ -67,8 +106,7 @@ class Duel:
                 return False
             if kind == "unshown" and not self.finds(program, rule):
                 return False
-            return any(d.kind == kind and d.rule == rule
-                       for d in self.judge(program).comparison.counted())
+            return self.shows(self.judge(program), kind, rule)
         return holds
 
     def finds(self, program, rule):
