@@ -28,13 +28,31 @@ static bool isEndless(const Stmt *S, const ASTContext &Ctx) {
 }
 
 // Only the innermost loop's rounds are what the block's count tells.
+static const Stmt *innermostLoop(const Stmt *S,
+                                 const StackFrameContext *Frame) {
+  const ParentMap &Parents = Frame->getAnalysisDeclContext()->getParentMap();
+  while (S && !isa<WhileStmt, ForStmt, DoStmt>(S))
+    S = Parents.getParent(S);
+  return S;
+}
+
 static bool isInEndlessLoop(const Stmt *S, const StackFrameContext *Frame) {
-  AnalysisDeclContext *Body = Frame->getAnalysisDeclContext();
-  const ParentMap &Parents = Body->getParentMap();
-  for (; S; S = Parents.getParent(S))
-    if (isa<WhileStmt, ForStmt, DoStmt>(S))
-      return isEndless(S, Body->getASTContext());
-  return false;
+  const Stmt *Loop = innermostLoop(S, Frame);
+  return Loop &&
+         isEndless(Loop, Frame->getAnalysisDeclContext()->getASTContext());
+}
+
+bool wsk::endsByCounting(CheckerContext &C, const Stmt *Here, unsigned Limit) {
+  const auto *Loop =
+      dyn_cast_or_null<ForStmt>(innermostLoop(Here, C.getStackFrame()));
+  const auto *Condition =
+      Loop ? dyn_cast_or_null<BinaryOperator>(Loop->getCond()) : nullptr;
+  if (!Condition ||
+      !(Condition->isRelationalOp() || Condition->getOpcode() == BO_NE))
+    return false;
+  Expr::EvalResult Bound;
+  return Condition->getRHS()->EvaluateAsInt(Bound, C.getASTContext()) &&
+         Bound.Val.getInt().ult(Limit);
 }
 
 Rounds wsk::roundsAround(CheckerContext &C, const Stmt *Here) {

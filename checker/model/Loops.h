@@ -22,6 +22,11 @@ struct Rounds {
 /// The rounds made around \p Here, a statement of the current block.
 Rounds roundsAround(clang::ento::CheckerContext &C, const clang::Stmt *Here);
 
+/// The innermost loop around \p Here in its function counts to a constant of
+/// less than \p Limit: it ends by itself.
+bool endsByCounting(clang::ento::CheckerContext &C, const clang::Stmt *Here,
+                    unsigned Limit);
+
 /// True if the then-branch of the `if` \p Terminator jumps away.
 bool jumpsAway(const clang::Stmt *Terminator);
 

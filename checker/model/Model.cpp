@@ -247,6 +247,8 @@ static constexpr unsigned OpenRounds = 2;
 // How often a loop that has no end of its own is gone through: if it was not
 // left by then, it will not be.
 static constexpr unsigned EndlessRounds = OpenRounds + 2;
+// How often a path comes to a place before it is given up.
+static constexpr unsigned MostRounds = 32;
 // How many paths in one WSK state an open branch, or the end of a function,
 // lets through.
 static constexpr unsigned Crowd = 16, CrowdInLoop = 2, CrowdAtEnd = 2;
@@ -285,7 +287,8 @@ static ProgramStateRef takeSide(CheckerContext &C, const Stmt *Condition,
 
 // An open branch in a loop doubles the paths at every round. From the second
 // round on, a loop's own open condition ends the loop, and other open branches
-// take one side: the rounds before have explored both.
+// take one side: the rounds before have explored both. A loop that counts to a
+// constant is not left early: what comes after all its rounds is explored, too.
 // A few paths stand for all that differ in nothing WSK depends on.
 void Model::checkBranchCondition(const Stmt *Condition,
                                  CheckerContext &C) const {
@@ -307,7 +310,10 @@ void Model::checkBranchCondition(const Stmt *Condition,
     return;
   bool Leaves = jumpsAway(Block->getTerminatorStmt());
   // Out of the loop, but not out of a function the loop calls.
-  bool Side = C.blockCount() > OpenRounds ? Leaves : !Leaves;
+  bool Side = C.blockCount() > OpenRounds &&
+                      !endsByCounting(C, Condition, MostRounds)
+                  ? Leaves
+                  : !Leaves;
   C.addTransition(takeSide(C, Condition, Side, True, False));
 }
 
@@ -421,7 +427,7 @@ bool wsk::isPedantic(CheckerContext &) { return Current->Pedantic; }
 static void tuneEngine(AnalyzerOptions &Options) {
   Options.ShouldEagerlyAssume = false;
   Options.ShouldUnrollLoops = true;
-  Options.maxBlockVisitOnPath = 32;
+  Options.maxBlockVisitOnPath = MostRounds;
   Options.InlineMaxStackDepth = DeepestFrame + 10;
   Options.MaxInlinableSize = 1000;
   Options.MaxTimesInlineLarge = 1000;

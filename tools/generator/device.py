@@ -1,6 +1,7 @@
 # Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 """The driver's device: what programs open, ask and close."""
 
+from .sites import late_capture
 from .step import Step
 from .traffic import use_lines
 
@@ -77,6 +78,9 @@ def use_call(module):
     lines = use_lines(module)
     if not lines:
         return []
+    if module["stale"]:
+        at = module.field("PWSK_SOCKET", "Socket")
+        lines = [f"if ({at} == NULL)", "return;"] + lines
     module.add("VOID", "Use", [], lines)
     return [module.root_call("Use") + ";"]
 
@@ -107,6 +111,11 @@ def start_lines(module):
     if not module["outer"]:
         return [start]
     lines = [start, "if (NT_SUCCESS(Status))", "g_Running = TRUE;"]
+    if module["once"]:
+        return ["Status = RtlRunOnceBeginInitialize(&g_Once, 0, NULL);",
+                "if (Status == STATUS_PENDING) {", *lines,
+                "RtlRunOnceComplete(&g_Once, NT_SUCCESS(Status) ? 0 : "
+                "RTL_RUN_ONCE_INIT_FAILED, NULL);", "}"]
     if module.fault("starts-again", "ioctl", "registration-block-reused"):
         return lines
     return ["if (!g_Running) {", *lines, "}"]
@@ -130,19 +139,23 @@ def by_request(driver, module):
     """Start, stop and use the module on request; or just use it, lazily."""
     if module["outer"]:
         driver.globals.append("BOOLEAN g_Running;")
+    if module["once"]:
+        driver.globals.append("RTL_RUN_ONCE g_Once;")
     use = use_call(module)
     cases = []
     if module["site"] == "ioctl":
-        unchecked = use and module.fault("uses-unstarted", "ioctl", (
-            "registration-used-uninitialised" if module["capture"] == "short"
-            and module["resolve"] else None))
+        unchecked = use and (module.wiped or module["stale"] or module.fault(
+            "uses-unstarted", "ioctl", "registration-used-uninitialised"
+            if late_capture(module) and module["traffic"] == "none" else None))
         if use and module["outer"] and not unchecked:
             use = ["if (g_Running) {", *use, "}"]
         elif use and not unchecked:
             use = []
-        cases += [f"case IOCTL_START:", *start_lines(module), "break;",
+        cases += ["case IOCTL_START:", *start_lines(module), "break;",
                   "case IOCTL_STOP:", *stop_lines(module, "ioctl"), "break;"]
         codes = [START, USE, START, USE, STOP, USE, STOP, START]
+        if unchecked:
+            codes = [USE] + codes
     else:
         brace = ["if (NT_SUCCESS(Status)) {", *use, "}"] if use else []
         use = start_lines(module) + brace

@@ -35,6 +35,7 @@ class Module:
             "{ MAKE_WSK_VERSION(1, 0), 0, NULL };"]}
         self.guards = Guards(self)
         self.storage = plan["storage"]
+        self.wiped = False  # Stop clears the registration block
 
     def __getitem__(self, feature):
         return self.plan[feature]
@@ -148,11 +149,21 @@ class Module:
             if not self.fault("note-missing", "start", "missing-deregister"):
                 tail = whole.set
         self.note_steps(steps)
+        tail = self.give_back(steps) + tail
         routine = Routine(self, "start", steps, self["cleanup"], tail,
                           notes=self.per_step or self.restarts)
         body = routine.body()
         self.add("NTSTATUS", "Start", [], self.opening(routine) + again + body)
         self.add("VOID", "Stop", [], self.stop_body(steps, whole))
+
+    def give_back(self, steps):
+        """What was only needed to come up, at the end of coming up."""
+        out = []
+        for step in steps:
+            if step.brief and not self.fault(
+                    "keeps-capture", "start", "npi-held-at-deregister"):
+                out += step.undo + (step.drop or step.clear)
+        return out
 
     def opening(self, routine):
         return list(dict.fromkeys(routine.locals)) + [""]
@@ -169,7 +180,9 @@ class Module:
 
     def stop_body(self, steps, whole):
         out = []
-        order = self.stop_order([s for s in steps if s.undo])
+        order = self.stop_order([
+            s for s in steps if s.undo and not (
+                s.brief and self["cleanup"] not in ("helper", "level"))])
         if whole:
             inverted = self.fault("test-inverted", "stop", "missing-deregister")
             test = whole.test if inverted else self.guards.negated(whole)
@@ -181,9 +194,12 @@ class Module:
             socket = next(s for s in order if s.kind == "socket")
             out += [f"if (!({socket.test}))", "return;"]
         for step in order:
-            if self.fault("stop-forgets", step.name, rule_of([step])):
+            if not step.brief and self.fault("stop-forgets", step.name, rule_of([step])):
                 continue
             out += self.guarded_undo(step, whole)
+        if self.wiped:
+            block = self.at("Registration")
+            out.append(f"RtlZeroMemory(&{block}, sizeof({block}));")
         return out
 
     def bails(self, order):
@@ -194,6 +210,9 @@ class Module:
 
     def guarded_undo(self, step, whole):
         clear = step.clear
+        if step.kind == "socket" and self["stale"] and clear and self.fault(
+                "pointer-kept", step.name, "socket-use-after-close"):
+            clear = []
         if self.per_step and step.test:
             if self.restarts and step.kind in ("register", "capture") and \
                     clear and self.fault("note-kept", step.name, {

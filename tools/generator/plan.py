@@ -38,7 +38,8 @@ MODULE = {
     "guard_scope": {"whole": 1, "step": 1},
     "outer": {True: 1, False: 1},
     "tolerant": {False: 3, True: 1},
-    "capture": {"hold": 3, "short": 2, "none": 1},
+    "capture": {"hold": 3, "short": 2, "setup": 1, "none": 1},
+    "retry": {False: 5, True: 1},
     "wait": {"WSK_NO_WAIT": 2, "1000": 2, "WSK_INFINITE_WAIT": 1},
     "socket": {"none": 1, "dgram": 3, "client": 2, "connect": 1, "stream": 1,
                "listen": 2, "accept": 1, "basic": 1},
@@ -48,6 +49,9 @@ MODULE = {
     "wrap": {False: 1, True: 1},
     "open_shape": {"nested": 2, "early": 2, "store": 1},
     "traffic": {"none": 2, "send": 2, "receive": 1, "address": 1},
+    "disconnect": {"none": 2, "abort": 1},
+    "once": {False: 2, True: 1},
+    "stale": {False: 2, True: 1},
     "resolve": {False: 4, True: 1},
     "worker": {False: 3, True: 1},
     "order": {"plain": 2, "request_first": 1},
@@ -98,6 +102,9 @@ def settle_module(driver, module, alone):
         module["store"] = "field"
     if module["capture"] == "none":
         module["socket"], module["resolve"] = "none", False
+    if module["capture"] == "setup" and (
+            module["cleanup"] == "level" or module["site"] in ("thread", "work") or not module["split"]):
+        module["capture"] = "hold"
     if module["capture"] == "none" and module["site"] in ("thread", "work"):
         module["capture"] = "hold"
     if module["site"] in ("thread", "work") and module["socket"] == "accept":
@@ -107,7 +114,7 @@ def settle_module(driver, module, alone):
         module["wait"] = "1000"  # DriverEntry must not wait for ever (R18)
     if module["site"] != "entry" or module["storage"] == "class":
         module["split"] = True
-    if not alone or module["tolerant"]:
+    if not alone or module["tolerant"] or module["capture"] == "setup":
         module["split"] = True
     special = module["cleanup"] in ("helper", "level")
     if special and not module["split"]:
@@ -125,6 +132,14 @@ def settle_socket(module):
         module["traffic"] = "none"
     if module["socket"] == "none":
         module["store"] = "field"
+    if module["socket"] not in ("client", "connect", "stream") or \
+            module["store"] != "field":
+        module["disconnect"] = "none"
+    if module["site"] != "lazy" or not module["outer"]:
+        module["once"] = False
+    if module["site"] != "ioctl" or not module["outer"] or \
+            module["store"] != "field" or module["traffic"] == "none":
+        module["stale"] = False
     if module["socket"] in ("listen", "accept"):
         module["store"] = "field"
         module["worker"] = False

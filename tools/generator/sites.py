@@ -6,7 +6,7 @@ from .accept import acceptor_body
 from .cleanup import Routine
 from .sockets import registration, request, socket_step
 from .step import Step, rule_of
-from .traffic import add_resolve, add_traffic, use_lines
+from .traffic import add_disconnect, add_resolve, add_traffic, use_lines
 
 
 def register_step(module):
@@ -26,9 +26,17 @@ def register_step(module):
 def capture_step(module):
     at = registration(module)
     npi = module.field("WSK_PROVIDER_NPI", "Npi")
-    return Step("capture", "capture", [
-        f"Status = WskCaptureProviderNPI(&{at}, {module['wait']}, &{npi});"],
-        [f"WskReleaseProviderNPI(&{at});"], flag="Captured")
+    do = [f"Status = WskCaptureProviderNPI(&{at}, {module['wait']}, &{npi});"]
+    locals_ = []
+    if module["retry"]:
+        locals_ = ["LARGE_INTEGER Delay;", "ULONG Attempt = 0;"]
+        do = ["Delay.QuadPart = -10 * 1000 * 100;", "do {",
+              "if (Attempt != 0)",
+              "KeDelayExecutionThread(KernelMode, FALSE, &Delay);", *do,
+              "} while (Status == STATUS_DEVICE_NOT_READY && ++Attempt < 3);"]
+    return Step("capture", "capture", do, [f"WskReleaseProviderNPI(&{at});"],
+                flag="Captured", locals=locals_,
+                brief=module["capture"] == "setup")
 
 
 def request_step(module):
@@ -40,7 +48,7 @@ def request_step(module):
 def provider_steps(module):
     """Capture, request and sockets, in the plan's order."""
     steps = []
-    if module["capture"] == "hold":
+    if module["capture"] in ("hold", "setup"):
         steps.append(capture_step(module))
     needs = module["socket"] != "none" or module["resolve"]
     if module["request"] == "object" and needs:
@@ -60,12 +68,18 @@ def build(module):
 def functions(module):
     steps = provider_steps(module)
     add_traffic(module)
+    add_disconnect(module)
     add_resolve(module)
     return steps
 
 
 def build_entry(module):
+    module.wiped = late_capture(module) and module.fault(
+        "wiped-and-used", "stop", "capture-after-deregister")
     steps = [register_step(module)] + functions(module)
+    if len(steps) > 1 and steps[1].kind == "capture" and module.fault(
+            "captures-first", "start", "registration-used-uninitialised"):
+        steps[:2] = steps[1::-1]
     if module["worker"]:
         steps.append(worker_step(module, use_lines(module)))
     elif module["socket"] == "accept":
@@ -75,6 +89,12 @@ def build_entry(module):
     module.steps = steps
     if module["split"]:
         module.add_start(steps)
+
+
+def late_capture(module):
+    """Requests may capture although the module was stopped."""
+    return module["site"] == "ioctl" and module["resolve"] and \
+        module["capture"] in ("short", "setup")
 
 
 build_create = build_ioctl = build_lazy = build_entry

@@ -238,6 +238,11 @@ def one(module):
     undo = close_lines(module, at)
     if module.fault("closes-twice", "stop", "socket-double-close"):
         undo = undo * 2
+    if module["disconnect"] != "none":
+        undo = [f"{module.call('Disconnect', at)};"] + undo
+        if module.fault("disconnects-closed", "stop",
+                        "socket-use-after-close"):
+            undo = undo[1:] + undo[:1]
     if module["traffic"] == "address" and module.fault(
             "uses-after-close", "stop", "socket-use-after-close"):
         undo = undo + [f"{module.call('QueryPort', at)};"]

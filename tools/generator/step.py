@@ -26,6 +26,7 @@ class Step:
     drop    the same where test was not asked
     locals  declarations the statements need
     flag    what a BOOLEAN for it is called
+    brief   it is only needed while the others come up, and is undone then
     """
     kind: str
     name: str
@@ -38,6 +39,7 @@ class Step:
     drop: list = dataclasses.field(default_factory=list)
     locals: list = dataclasses.field(default_factory=list)
     flag: str = ""
+    brief: bool = False
 
 
 def rule_of(steps):

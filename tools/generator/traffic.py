@@ -76,6 +76,19 @@ def add_query_port(module):
                "sock")
 
 
+def add_disconnect(module):
+    """Ends the connection at once; closing would do so, too."""
+    if module["disconnect"] == "none":
+        return
+    at = request(module)
+    body = own_request(module, [
+        f"SyncArm(&{at});",
+        f"Status = SyncWait(&{at}, {table(module, 'Socket')}->WskDisconnect("
+        f"Socket, NULL, WSK_FLAG_ABORTIVE, {at}.Irp));", "return Status;"])
+    module.add("NTSTATUS", "Disconnect", ["PWSK_SOCKET Socket"],
+               locals_of(module) + [""] + body, "sock")
+
+
 CALLS = {"send": "SendHello", "receive": "ReceiveSome", "address": "QueryPort"}
 
 
@@ -112,7 +125,11 @@ def add_resolve(module):
     if not module["resolve"]:
         return
     at, provider = request(module), npi(module)
-    short = module["capture"] == "short"
+    short = module["capture"] in ("short", "setup")
+    if module["capture"] == "setup" and module.fault(
+            "uses-given-back", "resolve", "provider-call-after-release"):
+        short = False
+    provider = "Npi" if short else provider
     locals_ = locals_of(module) + ["PADDRINFOEXW List = NULL;",
                                    "UNICODE_STRING Name;"]
     block = f"&{registration(module)}"
