@@ -310,10 +310,10 @@ void Model::checkBranchCondition(const Stmt *Condition,
     return;
   bool Leaves = jumpsAway(Block->getTerminatorStmt());
   // Out of the loop, but not out of a function the loop calls.
-  bool Side = C.blockCount() > OpenRounds &&
-                      !endsByCounting(C, Condition, MostRounds)
-                  ? Leaves
-                  : !Leaves;
+  bool Side =
+      C.blockCount() > OpenRounds && !endsByCounting(C, Condition, MostRounds)
+          ? Leaves
+          : !Leaves;
   C.addTransition(takeSide(C, Condition, Side, True, False));
 }
 

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "harness/Scenario.h"
+#include "base/RunMemory.h"
 #include "harness/Session.h"
 #include "image/ControlCodes.h"
 #include "io/Device.h"
@@ -77,22 +78,52 @@ std::string readStep(const llvm::json::Value &Value, ScenarioCall &Call) {
   return "";
 }
 
-void make(const ScenarioCall &Call, io::UserFile &File) {
+/// The programs' handles, the newest last: it is the one that calls are made
+/// on.
+class Handles {
+public:
+  io::UserFile &newest() {
+    if (Files.empty())
+      Files.emplace_back();
+    return Files.back();
+  }
+  void open() {
+    if (Files.empty() || Files.back().Device)
+      Files.emplace_back();
+    io::open(Files.back());
+  }
+  void close() {
+    if (Files.empty())
+      return;
+    io::close(Files.back());
+    Files.pop_back();
+  }
+  void closeAll() {
+    while (!Files.empty())
+      close();
+  }
+
+private:
+  run::vector<io::UserFile> Files;
+};
+
+void make(const ScenarioCall &Call, Handles &Open) {
   switch (Call.Kind) {
   case ScenarioCall::Open:
-    io::open(File);
+    Open.open();
     break;
   case ScenarioCall::Close:
-    io::close(File);
+    Open.close();
     break;
   case ScenarioCall::Ioctl:
   case ScenarioCall::InternalIoctl:
-    io::control(File, Call.Code, Call.Input, Call.OutputSize,
+    io::control(Open.newest(), Call.Code, Call.Input, Call.OutputSize,
                 Call.Kind == ScenarioCall::InternalIoctl);
     break;
   case ScenarioCall::Read:
   case ScenarioCall::Write:
-    io::transfer(File, Call.Kind == ScenarioCall::Write, Call.OutputSize);
+    io::transfer(Open.newest(), Call.Kind == ScenarioCall::Write,
+                 Call.OutputSize);
     break;
   case ScenarioCall::Wait: {
     WaitRecord Record;
@@ -124,7 +155,7 @@ bool isWorthwhile(const ScenarioCall &Call) {
 enum Manner : uint32_t { Once, Never, Twice, Manners };
 
 void play() {
-  io::UserFile File;
+  Handles Open;
   if (IsAny && !io::firstDevice())
     return;
   for (const ScenarioCall &Call : TheScenario) {
@@ -135,9 +166,9 @@ void play() {
                           : How == Twice ? 2
                                          : 1;
          Times; --Times)
-      make(Call, File);
+      make(Call, Open);
   }
-  io::close(File);
+  Open.closeAll();
 }
 ScenarioStep Step(100, play);
 } // namespace

@@ -6,12 +6,21 @@
 // RUN:   | FileCheck %s --check-prefix=FORGET
 // RUN: %python %S/status.py 3 %wsk-kernel run --scenario %t/bad.json %s 2>&1 \
 // RUN:   | FileCheck %s --check-prefix=WRONG
+// RUN: %wsk-kernel run --scenario %t/two.json %s \
+// RUN:   | FileCheck %s --check-prefix=TWO
 // CHECK: create
 // CHECK-NEXT: control 0x222000 in 3 out 8: 01 02 ff
 // CHECK-NEXT: direct 16
 // CHECK-NEXT: later
 // CHECK-NEXT: cleanup
 // CHECK-NEXT: close
+// TWO: create
+// TWO-NEXT: create
+// TWO-NEXT: cleanup
+// TWO-NEXT: close
+// TWO-NEXT: control 0x222000
+// TWO-NEXT: cleanup
+// TWO-NEXT: close
 // FORGET: irp-not-completed: a dispatch routine returns 0 and has not
 // WRONG: wsk-kernel: {{.*}}bad.json: step 2: it is none of open, close, ioctl
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
