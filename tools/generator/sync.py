@@ -38,6 +38,16 @@ def add(driver):
                 "return Request->Irp->IoStatus.Status;"]
     driver.helper("NTSTATUS", "SyncWait",
                   ["PSYNC_REQUEST Request", "NTSTATUS Status"], body)
+    if any(m["traffic"] == "receive" for m in driver.plan["modules"]):
+        driver.helper("NTSTATUS", "SyncWaitFor", [
+            "PSYNC_REQUEST Request", "LONG Milliseconds"], [
+                "LARGE_INTEGER Limit;", "",
+                "// Nobody may ever send: what is late is called off.",
+                "Limit.QuadPart = -10 * 1000 * (LONGLONG)Milliseconds;",
+                "if (KeWaitForSingleObject(&Request->Done, Executive, "
+                "KernelMode, FALSE, &Limit) == STATUS_TIMEOUT) {",
+                "IoCancelIrp(Request->Irp);", *wait, "}",
+                "return Request->Irp->IoStatus.Status;"])
     driver.helper("VOID", "SyncFree", ["PSYNC_REQUEST Request"], [
         "IoFreeIrp(Request->Irp);", "Request->Irp = NULL;"])
     driver.helper("VOID", "SyncClose", [

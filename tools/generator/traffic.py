@@ -54,8 +54,9 @@ def add_transfer(module):
     if module["request"] == "percall":
         work += ["Status = SyncInit(&Request);", "if (!NT_SUCCESS(Status)) {",
                  *free, "return Status;", "}"]
+    wait = f"SyncWait(&{at}, Status)" if sends else f"SyncWaitFor(&{at}, 200)"
     work += [f"SyncArm(&{at});", f"Status = {table(module, 'Socket')}->{call};",
-             f"Status = SyncWait(&{at}, Status);"]
+             f"Status = {wait};"]
     work += ["SyncFree(&Request);"] if module["request"] == "percall" else []
     module.add("NTSTATUS", name, ["PWSK_SOCKET Socket"],
                locals_ + [""] + work + free + ["return Status;"], "sock")
