@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "program/Program.h"
+#include "core/System.h"
 #include "program/Analysis.h"
 #include "program/Doctor.h"
 #include "program/Merge.h"
@@ -16,7 +17,6 @@
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/Path.h"
 #include <chrono>
-#include <sys/resource.h>
 
 using namespace clang;
 using namespace llvm;
@@ -155,11 +155,6 @@ static std::string driverName(ArrayRef<std::string> Sources) {
   std::string Folder = commonFolder(Sources);
   StringRef Name = sys::path::filename(Folder);
   return Name.empty() ? "driver" : Name.str();
-}
-
-static uint64_t peakMemoryKiB() {
-  rusage Usage;
-  return getrusage(RUSAGE_SELF, &Usage) == 0 ? Usage.ru_maxrss : 0;
 }
 
 static Error nothingAnalysed(const RunLog &Log) {

@@ -52,6 +52,17 @@ class TreeTest(unittest.TestCase):
         self.accepts("sizes", {"checker/wdk/nt/wdm.h": "int a;\n" * 501,
                                "checker/api/A.def": "ROW\n" * 501})
 
+    def test_portable(self):
+        posix = "#include <unistd.h>\n"
+        self.accepts("portable", {"checker/core/System.cpp": posix,
+                                  "checker/wdk/nt/wdm.h": "#ifdef _WIN32\n",
+                                  "test/kernel/A.cpp": posix,
+                                  "tools/x/A.cpp": "// #include <unistd.h>\n"})
+        self.refuses("portable", {"tools/x/A.cpp": "\n" + posix},
+                     "tools/x/A.cpp:2: unistd.h is not everywhere")
+        self.refuses("portable", {"checker/core/A.h": "#if defined(_WIN32)\n"},
+                     "checker/core/A.h:1: _WIN32 asks which system it is")
+
     def test_function_length(self):
         body = "  a();\n" * 68
         self.accepts("sizes", {"tools/x/A.cpp": f"void f() {{\n{body}}}\n"})

@@ -3,10 +3,11 @@
 // What can be tried of VS Code's side without VS Code.
 //
 // usage: node vscode.js extension EXTENSION_FOLDER   what it starts, and when
-//        node vscode.js matcher PAGE TEXT            the task's pattern on TEXT
+//        node vscode.js task PAGE WORKSPACE          what the page's task lists
 "use strict";
 
 const assert = require("assert");
+const child = require("child_process");
 const fs = require("fs");
 const Module = require("module");
 const path = require("path");
@@ -59,10 +60,14 @@ async function extension(folder) {
   console.log(log.join("\n"));
 }
 
-function matcher(page, text) {
+// Runs the task of the page as VS Code would, and matches what it prints.
+function task(page, workspace) {
   const block = /```json\n([^]*?)```/.exec(fs.readFileSync(page, "utf8"))[1];
-  const pattern = JSON.parse(block).tasks[0].problemMatcher.pattern;
-  for (const line of fs.readFileSync(text, "utf8").split("\n")) {
+  const { command, args, problemMatcher: { pattern } } = JSON.parse(block).tasks[0];
+  const run = child.spawnSync(command, args, { cwd: workspace, encoding: "utf8" });
+  if (run.error)
+    throw run.error;
+  for (const line of run.stdout.split("\n")) {
     const found = new RegExp(pattern.regexp).exec(line);
     if (found)
       console.log([pattern.file, pattern.line, pattern.column, pattern.code]
@@ -74,4 +79,4 @@ const [kind, ...args] = process.argv.slice(2);
 if (kind === "extension")
   extension(...args).catch((error) => { console.error(error); process.exit(1); });
 else
-  matcher(...args);
+  task(...args);

@@ -4,21 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Process.h"
+#include "core/System.h"
 #include "llvm/ADT/SmallVector.h"
-#ifdef _WIN32
-#include <windows.h>
-#else
-#include <csignal>
-#endif
 
 using namespace llvm;
+using namespace wsk;
 using namespace wsk::lsp;
-
-void wsk::lsp::ignoreClosedPipes() {
-#ifndef _WIN32
-  std::signal(SIGPIPE, SIG_IGN);
-#endif
-}
 
 Expected<std::unique_ptr<Process>> Process::start(StringRef Program,
                                                   ArrayRef<std::string> Args,
@@ -52,11 +43,7 @@ bool Process::hasEnded() {
 
 /// LLVM can end a process only by waiting for it in vain.
 void Process::end() {
-#ifdef _WIN32
-  TerminateProcess(Info.Process, 1);
-#else
-  kill(Info.Pid, SIGKILL);
-#endif
+  endProcess(Info);
   sys::Wait(Info, std::nullopt);
   Ended = true;
 }

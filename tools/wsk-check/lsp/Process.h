@@ -13,10 +13,6 @@
 
 namespace wsk::lsp {
 
-/// From now on writing to a pipe whose reader is gone is an error of the
-/// stream, not the end of this process.
-void ignoreClosedPipes();
-
 /// A program with its standard output dropped and its standard error in a
 /// file. Ended, if it still runs, when the object goes.
 class Process {

@@ -7,6 +7,7 @@
 #include "Process.h"
 #include "Reader.h"
 #include "Workspace.h"
+#include "core/System.h"
 #include "llvm/Support/JSON.h"
 
 using namespace llvm;
