@@ -36,6 +36,24 @@ struct Collected {
   std::vector<std::pair<const FunctionDecl *, const Type *>> Indirect;
 };
 
+bool holdsRoutine(QualType T) {
+  const RecordDecl *R = T.isNull() ? nullptr : T->getAsRecordDecl();
+  R = R ? R->getDefinition() : nullptr;
+  return R && llvm::any_of(R->fields(), [](const FieldDecl *Field) {
+           return Field->getType()->isFunctionPointerType() ||
+                  (Field->getType()->isRecordType() &&
+                   holdsRoutine(Field->getType()));
+         });
+}
+
+// An unknown routine may call what it is given, by itself or in a record.
+bool givesRoutine(const CallExpr &Call) {
+  return llvm::any_of(Call.arguments(), [](const Expr *Arg) {
+    QualType T = Arg->IgnoreParenCasts()->getType();
+    return T->isFunctionType() || holdsRoutine(T->getPointeeType());
+  });
+}
+
 bool isSocketPointer(QualType T) {
   const RecordDecl *R = T->getPointeeType().isNull()
                             ? nullptr
@@ -76,8 +94,10 @@ public:
       if (isWritable(Call->getArg(I)->getType()) &&
           (!Row || (Row->role(I) == 'w' && !onlyReads(*Row, *Call))))
         noteEscape(Call->getArg(I));
-    if (const FunctionDecl *Target = Call->getDirectCallee())
+    if (const FunctionDecl *Target = Call->getDirectCallee()) {
       noteReferences(*Target, *Call);
+      Facts.Schedules |= !Row && !Target->hasBody() && givesRoutine(*Call);
+    }
     return true;
   }
 

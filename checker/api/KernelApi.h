@@ -88,8 +88,20 @@ enum class KernelOp {
   TableGet,
   TableCount,
   TableEmpty,
+  // Lists.
+  ListInit,
+  ListPush,
+  ListPop,
+  ListFlush,
+  ListFirst,
+  ListInsertHead,
+  ListInsertTail,
+  ListRemoveHead,
   // Objects with memory of their own.
   CreateDevice,
+  DeleteDevice,
+  AllocateExtension,
+  GetExtension,
   ObjectContext,
   CurrentStack,
   // Frameworks.

@@ -27,6 +27,11 @@ REGISTER_LIST_WITH_PROGRAMSTATE(OpenFiles, SVal)
 static unsigned contextIndex(const Later &L) {
   unsigned Params = L.Routine->getNumParams();
   switch (L.Kind) {
+  case Role::Callback:
+    for (unsigned I = 0; I != Params; ++I)
+      if (L.Routine->getParamDecl(I)->getType()->isVoidPointerType())
+        return I;
+    return 0;
   case Role::WorkItem:
   case Role::Dpc:
     return Params >= 2 ? 1 : 0;

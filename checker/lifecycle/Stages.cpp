@@ -207,7 +207,8 @@ static bool isOpen(ProgramStateRef State, SymbolRef Pointer) {
 static unsigned mostRuns(CheckerContext &C, const Later &L) {
   bool PerDevice = L.Kind == Role::AddDevice || L.Kind == Role::DeviceAdd ||
                    L.Kind == Role::DeviceStart;
-  if (PerDevice && !isPedantic(C))
+  bool Unknown = L.Kind == Role::Callback && L.Detail == UnknownCaller;
+  if (Unknown || (PerDevice && !isPedantic(C)))
     return 1;
   const FunctionFacts &Facts = *factsOf(C, L);
   // Connections come one after the other. Where another thread is told of each,

@@ -24,7 +24,8 @@ public:
 private:
   unsigned width(SymbolRef S) const { return Ctx.getIntWidth(S->getType()); }
   KnownBits adjusted(SymbolRef S, unsigned Width, unsigned Depth) const;
-  KnownBits combine(BinaryOperatorKind Op, const KnownBits &L,
+  KnownBits ranged(SymbolRef S, unsigned Width) const;
+  KnownBits combine(BinaryOperatorKind Op, QualType T, const KnownBits &L,
                     const KnownBits &R) const;
 
   ProgramStateRef State;
@@ -59,9 +60,22 @@ static KnownBits count(BinaryOperatorKind Op, const KnownBits &L,
   return Exact;
 }
 
-KnownBits BitReader::combine(BinaryOperatorKind Op, const KnownBits &L,
-                             const KnownBits &R) const {
+static KnownBits shift(BinaryOperatorKind Op, QualType T, const KnownBits &L,
+                       const KnownBits &R) {
+  if (!R.isConstant() || R.getConstant().uge(L.getBitWidth()))
+    return KnownBits(L.getBitWidth());
+  if (Op == BO_Shl)
+    return KnownBits::shl(L, R);
+  return T->isSignedIntegerOrEnumerationType() ? KnownBits::ashr(L, R)
+                                               : KnownBits::lshr(L, R);
+}
+
+KnownBits BitReader::combine(BinaryOperatorKind Op, QualType T,
+                             const KnownBits &L, const KnownBits &R) const {
   switch (Op) {
+  case BO_Shl:
+  case BO_Shr:
+    return shift(Op, T, L, R);
   case BO_And:
     return L & R;
   case BO_Or:
@@ -87,22 +101,40 @@ KnownBits BitReader::adjusted(SymbolRef S, unsigned Width,
              : Bits.zextOrTrunc(Width);
 }
 
+// The leading bits all values in the range of \p S have in common.
+KnownBits BitReader::ranged(SymbolRef S, unsigned Width) const {
+  ConstraintManager &Constraints = State->getConstraintManager();
+  const APSInt *Least = Constraints.getSymMinVal(State, S);
+  const APSInt *Most = Constraints.getSymMaxVal(State, S);
+  if (!Least || !Most || Least->isNegative() != Most->isNegative())
+    return KnownBits(Width);
+  llvm::APInt Low = Least->extOrTrunc(Width), High = Most->extOrTrunc(Width);
+  unsigned Common = (Low ^ High).countl_zero();
+  KnownBits Bits(Width);
+  llvm::APInt Known = llvm::APInt::getHighBitsSet(Width, Common);
+  Bits.One = Low & Known;
+  Bits.Zero = ~Low & Known;
+  return Bits;
+}
+
 KnownBits BitReader::read(SymbolRef S, unsigned Depth) const {
   unsigned Width = width(S);
   // What is assumed of a whole expression is what is to be checked.
   if (isa<SymbolData>(S))
-    if (const APSInt *Value = State->getConstraintManager().getSymVal(State, S))
-      return constantBits(*Value, Width);
+    return ranged(S, Width);
   if (Depth == Deepest)
     return KnownBits(Width);
   if (const auto *E = dyn_cast<SymIntExpr>(S))
-    return combine(E->getOpcode(), adjusted(E->getLHS(), Width, Depth + 1),
+    return combine(E->getOpcode(), E->getType(),
+                   adjusted(E->getLHS(), Width, Depth + 1),
                    constantBits(E->getRHS(), Width));
   if (const auto *E = dyn_cast<IntSymExpr>(S))
-    return combine(E->getOpcode(), constantBits(E->getLHS(), Width),
+    return combine(E->getOpcode(), E->getType(),
+                   constantBits(E->getLHS(), Width),
                    adjusted(E->getRHS(), Width, Depth + 1));
   if (const auto *E = dyn_cast<SymSymExpr>(S))
-    return combine(E->getOpcode(), adjusted(E->getLHS(), Width, Depth + 1),
+    return combine(E->getOpcode(), E->getType(),
+                   adjusted(E->getLHS(), Width, Depth + 1),
                    adjusted(E->getRHS(), Width, Depth + 1));
   if (const auto *E = dyn_cast<SymbolCast>(S))
     return E->getType()->isBooleanType()
@@ -147,4 +179,43 @@ bool wsk::contradictsBits(ProgramStateRef State, SVal Condition, bool Assumed) {
     return false;
   std::optional<bool> Truth = decide(BitReader(State), S);
   return Truth && *Truth != Assumed;
+}
+
+// The plain number whose sign a condition like `(s >> 30) == 3` or `s & 0x8...`
+// tells, if it is one.
+static SymbolRef shiftedOrMasked(SymbolRef S) {
+  if (const auto *Compared = dyn_cast<SymIntExpr>(S))
+    if (BinaryOperator::isEqualityOp(Compared->getOpcode()))
+      S = Compared->getLHS();
+  const auto *E = dyn_cast<SymIntExpr>(S);
+  if (!E || (E->getOpcode() != BO_Shr && E->getOpcode() != BO_And))
+    return nullptr;
+  SymbolRef Inner = E->getLHS();
+  if (const auto *Cast = dyn_cast<SymbolCast>(Inner))
+    Inner = Cast->getOperand();
+  return isa<SymbolData>(Inner) &&
+                 Inner->getType()->isSignedIntegerOrEnumerationType()
+             ? Inner
+             : nullptr;
+}
+
+ProgramStateRef wsk::refineSign(ProgramStateRef State, SVal Condition,
+                                bool Assumed) {
+  SymbolRef S = Condition.getAsSymbol();
+  SymbolRef Number = S ? shiftedOrMasked(S) : nullptr;
+  if (!Number)
+    return State;
+  SValBuilder &SVB = State->getStateManager().getSValBuilder();
+  SVal Negative =
+      SVB.evalBinOp(State, BO_LT, nonloc::SymbolVal(Number),
+                    SVB.makeZeroVal(Number->getType()), SVB.getConditionType());
+  auto Sign = Negative.getAs<DefinedSVal>();
+  if (!Sign)
+    return State;
+  auto [Below, NotBelow] = State->assume(*Sign);
+  if (Below && contradictsBits(Below, Condition, Assumed))
+    return NotBelow;
+  if (NotBelow && contradictsBits(NotBelow, Condition, Assumed))
+    return Below;
+  return State;
 }

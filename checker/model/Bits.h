@@ -19,6 +19,13 @@ namespace wsk {
 bool contradictsBits(clang::ento::ProgramStateRef State,
                      clang::ento::SVal Condition, bool Assumed);
 
+/// What \p Condition being \p Assumed says of the sign of a number it shifts or
+/// masks: NT_ERROR(s) is how some drivers ask for a failure. Null if that is
+/// impossible.
+clang::ento::ProgramStateRef refineSign(clang::ento::ProgramStateRef State,
+                                        clang::ento::SVal Condition,
+                                        bool Assumed);
+
 } // namespace wsk
 
 #endif // WSK_MODEL_BITS_H

@@ -66,10 +66,17 @@ bool evaluateOnceOp(const KernelRow &Row, const CallSite &Site,
                     ProgramStateRef State);
 bool evaluateLinkOp(const KernelRow &Row, const CallSite &Site,
                     ProgramStateRef State);
+bool evaluateListOp(const KernelRow &Row, const CallSite &Site,
+                    ProgramStateRef State);
+bool evaluateDeviceOp(const KernelRow &Row, const CallSite &Site,
+                      ProgramStateRef State);
 bool evaluateFrameworkOp(const KernelRow &Row, const CallSite &Site,
                          ProgramStateRef State);
 bool evaluateTableOp(const KernelRow &Row, const CallSite &Site,
                      ProgramStateRef State);
+
+/// An unknown routine may call what it is given, by itself or in a record.
+ProgramStateRef noteCallbacks(const CallSite &Site, ProgramStateRef State);
 
 /// Both outcomes of a routine that returns NTSTATUS; \p Success is the state in
 /// which it has done its work. Always true.

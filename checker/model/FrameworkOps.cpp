@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 /// \file
-/// Devices, framework objects and their contexts; the tables of routines a
+/// Framework objects and their contexts; the tables of routines a
 /// driver gives to KMDF, NDIS, the filter manager or a port driver.
 //===----------------------------------------------------------------------===//
 #include "core/Compat.h"
@@ -25,25 +25,6 @@ static SVal newObject(const CallSite &Site, ProgramStateRef &State,
   if (auto Defined = Object.getAs<DefinedOrUnknownSVal>())
     State = State->assume(*Defined, true);
   return Object;
-}
-
-// The new device and its zeroed extension.
-static bool createDevice(const KernelRow &Row, const CallSite &Site,
-                         ProgramStateRef State) {
-  int Out = int(Site.Call.getNumArgs()) - 1;
-  QualType Pointer = Site.pointee(Out);
-  auto Address = Site.arg(Out).getAs<Loc>();
-  if (Pointer.isNull() || !Address || !Pointer->isPointerType())
-    return false;
-  SVal Device = newObject(Site, State, Pointer);
-  SVal Extension = newObject(Site, State, Site.C.getASTContext().VoidPtrTy);
-  State = State->bindDefaultZero(Extension, Site.frame());
-  State = setField(State, Device, Pointer->getPointeeType(), "DeviceExtension",
-                   Extension, Site.frame());
-  State = State->bindLoc(*Address, Device, Site.frame());
-  State = setField(State, Site.arg(0), Site.pointee(0), "DeviceObject", Device,
-                   Site.frame());
-  return splitOutcome(Site, rememberObject(State, Pointer, Device));
 }
 
 // Each framework object has one context; the driver sees the same memory at
@@ -254,8 +235,6 @@ static bool createWdfObject(const KernelRow &Row, const CallSite &Site,
 bool wsk::evaluateFrameworkOp(const KernelRow &Row, const CallSite &Site,
                               ProgramStateRef State) {
   switch (Row.Op) {
-  case KernelOp::CreateDevice:
-    return createDevice(Row, Site, State);
   case KernelOp::ObjectContext:
     return objectContext(Site, State);
   case KernelOp::CurrentStack:

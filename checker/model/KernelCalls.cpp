@@ -61,6 +61,8 @@ ProgramStateRef wsk::escapeContent(CheckerContext &C, ProgramStateRef State,
 // What the argument roles say is written and kept.
 static ProgramStateRef applyRoles(const KernelRow *Row, const CallSite &Site,
                                   ProgramStateRef State) {
+  if (!Row)
+    State = noteCallbacks(Site, State);
   for (unsigned I = 0; I != Site.Call.getNumArgs(); ++I) {
     char Role = Row ? Row->role(I) : 'w';
     if (!Row)
@@ -163,6 +165,8 @@ void wsk::evaluateKernelCall(const KernelRow *Row, const CallSite &Site) {
       (evaluateMemoryOp(*Row, Site, State) ||
        evaluateScheduleOp(*Row, Site, State) ||
        evaluateOnceOp(*Row, Site, State) || evaluateLinkOp(*Row, Site, State) ||
+       evaluateListOp(*Row, Site, State) ||
+       evaluateDeviceOp(*Row, Site, State) ||
        evaluateFrameworkOp(*Row, Site, State) ||
        evaluateTableOp(*Row, Site, State)))
     return;

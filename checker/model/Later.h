@@ -57,6 +57,9 @@ enum Major : unsigned {
   RemoveDevice = 256 + 27,
   /// Added to the rank of a device routine that runs after the unload routine.
   AfterUnload = 10,
+  /// Stands in Later::Detail of a callback given to an unknown routine: how
+  /// often it is called is not known.
+  UnknownCaller = 1,
   /// Stands in Later::Detail of a routine that has run and failed.
   FailedRun = 1000
 };
@@ -72,7 +75,7 @@ struct Later {
   /// if none.
   SVal Context;
   /// Index of the MajorFunction (RemoveDevice for IRP_MN_REMOVE_DEVICE), or
-  /// rank among the device routines; 0 otherwise.
+  /// rank among the device routines, or UnknownCaller; 0 otherwise.
   unsigned Detail = 0;
   /// The socket whose events the routine gets: it runs only while it is open.
   SymbolRef Socket = nullptr;

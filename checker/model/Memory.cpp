@@ -60,6 +60,20 @@ SVal wsk::freshValue(CheckerContext &C, const Expr *Site, QualType T,
   return conjureValue(C, Tag, Site, T);
 }
 
+ProgramStateRef wsk::assumeNoWarning(CheckerContext &C, ProgramStateRef State,
+                                     SVal Status) {
+  constexpr int64_t LeastError = int32_t(0xC0000000);
+  SValBuilder &SVB = C.getSValBuilder();
+  QualType T = Status.getType(C.getASTContext());
+  if (!State || T.isNull() || !T->isSignedIntegerType())
+    return State;
+  SVal Error =
+      SVB.evalBinOp(State, BO_GE, Status, SVB.makeIntVal(LeastError, T),
+                    SVB.getConditionType());
+  auto Condition = Error.getAs<DefinedSVal>();
+  return Condition ? State->assume(*Condition, true) : State;
+}
+
 std::pair<ProgramStateRef, SVal> wsk::freshFailure(CheckerContext &C,
                                                    ProgramStateRef State,
                                                    const Expr *Site,
@@ -71,7 +85,7 @@ std::pair<ProgramStateRef, SVal> wsk::freshFailure(CheckerContext &C,
                                 SVB.getConditionType());
   if (auto Condition = Negative.getAs<DefinedSVal>())
     State = State->assume(*Condition, true);
-  return {State, Status};
+  return {assumeNoWarning(C, State, Status), Status};
 }
 
 ProgramStateRef wsk::writePointee(CheckerContext &C, ProgramStateRef State,

@@ -34,6 +34,9 @@ ProgramStateRef setField(ProgramStateRef State, SVal Base,
 /// A value of type \p T nothing is known about, new at this call.
 SVal freshValue(CheckerContext &C, const clang::Expr *Site, clang::QualType T,
                 const void *Tag);
+/// \p Status is no warning (0x8.......): it is a success or an error.
+ProgramStateRef assumeNoWarning(CheckerContext &C, ProgramStateRef State,
+                                SVal Status);
 /// An NTSTATUS that is a failure; null state if infeasible.
 std::pair<ProgramStateRef, SVal> freshFailure(CheckerContext &C,
                                               ProgramStateRef State,

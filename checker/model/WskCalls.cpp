@@ -173,7 +173,8 @@ static ProgramStateRef atMostZero(const CallSite &Site, ProgramStateRef State,
       SVB.evalBinOp(State, BO_LE, Status, SVB.makeZeroVal(Site.resultType()),
                     SVB.getConditionType());
   auto Defined = Cond.getAs<DefinedSVal>();
-  return Defined ? State->assume(*Defined, true) : State;
+  State = Defined ? State->assume(*Defined, true) : State;
+  return assumeNoWarning(Site.C, State, Status);
 }
 
 ProgramStateRef wsk::bindIoStatus(const CallSite &Site, ProgramStateRef State,
