@@ -34,8 +34,7 @@ public:
                              bool Assumed) const {
     if (contradictsBits(State, Condition, Assumed))
       return nullptr;
-    State = refineSign(State, Condition, Assumed);
-    return State ? resolveStatuses(noteTested(State, Condition)) : State;
+    return resolveStatuses(noteTested(State, Condition));
   }
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   void checkLocation(SVal Place, bool IsLoad, const Stmt *S,
@@ -452,7 +451,7 @@ static const bool RegisteredModel =
     addChecker({ModelName.str(),
                 "Model of WSK and the kernel around it",
                 &enableModel,
-                {"wsk.Objects", "wsk.Stores"},
+                {"wsk.Objects"},
                 /*Hidden=*/true}) &&
     addCheckerOption({"bool", "wsk.Model", "Pedantic", "false",
                       "Report suspicious patterns as well"}) &&

@@ -82,22 +82,62 @@ static ProgramStateRef keepSiblings(CheckerContext &C, ProgramStateRef State,
   return State;
 }
 
-// The store is about to forget what other elements hold.
-static ProgramStateRef escapeArray(CheckerContext &C, ProgramStateRef State,
-                                   const MemRegion *Written) {
-  if (!Written->getAsOffset().hasSymbolicOffset())
-    return State;
-  return escapeContent(C, State, loc::MemRegionVal(Written->getBaseRegion()));
+namespace {
+/// What an array holds that the engine's store forgets when \p Written is
+/// written: an element of unknown index may be any other.
+class Forgotten : public StoreManager::BindingsHandler {
+public:
+  explicit Forgotten(const MemRegion *Written)
+      : Base(Written->getBaseRegion()),
+        Anywhere(Written->getAsOffset().hasSymbolicOffset()) {}
+
+  bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
+                     SVal Value) override {
+    if (Region->getBaseRegion() == Base && Value.getAsRegion() &&
+        (Anywhere || Region->getAsOffset().hasSymbolicOffset()))
+      Values.push_back(Value);
+    return true;
+  }
+
+  llvm::SmallVector<SVal, 4> Values;
+
+private:
+  const MemRegion *Base;
+  bool Anywhere;
+};
+} // namespace
+
+static bool isElement(const MemRegion *R) {
+  while (const auto *Sub = dyn_cast_or_null<SubRegion>(R)) {
+    if (isa<ElementRegion>(Sub))
+      return true;
+    R = Sub->getSuperRegion();
+  }
+  return false;
 }
 
-void Stores::checkBind(SVal Place, SVal, const Stmt *,
+static ProgramStateRef escapeArray(CheckerContext &C, ProgramStateRef State,
+                                   const MemRegion *Written, SVal Value) {
+  const auto *Place = dyn_cast<TypedValueRegion>(Written);
+  if (!Place || !Place->getValueType()->isPointerType() ||
+      sockets(State).empty() || !isElement(Written))
+    return State;
+  Forgotten Gone(Written);
+  C.getStoreManager().iterBindings(State->getStore(), Gone);
+  for (SVal Held : Gone.Values)
+    if (Held != Value)
+      State = escape(escapeContent(C, State, Held), Held);
+  return State;
+}
+
+void Stores::checkBind(SVal Place, SVal Value, const Stmt *,
                        WSK_AT_INIT CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   const MemRegion *Written = Place.getAsRegion();
   if (!Written)
     return;
   State = keepSiblings(C, State, Written);
-  State = escapeArray(C, State, Written);
+  State = escapeArray(C, State, Written, Value);
   if (State != C.getState())
     C.addTransition(State);
 }

@@ -1,0 +1,45 @@
+// The driver is a client of WSK while processes it counts are alive: a notification
+// routine registers and deregisters. Right: a failed capture undoes the registration,
+// and Unload takes down what is up.
+#include "net.h"
+static WSK_REGISTRATION R;
+static WSK_PROVIDER_NPI N;
+static LONG Count;
+static BOOLEAN Up;
+static VOID Notify(HANDLE parent, HANDLE pid, BOOLEAN create)
+{
+    WSK_CLIENT_NPI c = {0, &Table};
+    (void)parent;
+    (void)pid;
+    if (create) {
+        if (InterlockedIncrement(&Count) == 1 && !Up) {
+            if (NT_SUCCESS(WskRegister(&c, &R))) {
+                if (NT_SUCCESS(WskCaptureProviderNPI(&R, 0, &N)))
+                    Up = TRUE;
+                else
+                    WskDeregister(&R);
+            }
+        }
+    } else if (InterlockedDecrement(&Count) == 0 && Up) {
+        WskReleaseProviderNPI(&R);
+        WskDeregister(&R);
+        Up = FALSE;
+    }
+}
+
+static VOID NTAPI Unload(PDRIVER_OBJECT d)
+{
+    UNREFERENCED_PARAMETER(d);
+    PsSetCreateProcessNotifyRoutine(Notify, TRUE);
+    if (Up) {
+        WskReleaseProviderNPI(&R);
+        WskDeregister(&R);
+    }
+}
+
+NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p)
+{
+    UNREFERENCED_PARAMETER(p);
+    d->DriverUnload = Unload;
+    return PsSetCreateProcessNotifyRoutine(Notify, FALSE);
+}
