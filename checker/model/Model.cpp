@@ -34,7 +34,8 @@ public:
                              bool Assumed) const {
     if (contradictsBits(State, Condition, Assumed))
       return nullptr;
-    return resolveStatuses(noteTested(State, Condition));
+    State = refineSign(State, Condition, Assumed);
+    return State ? resolveStatuses(noteTested(State, Condition)) : State;
   }
   void checkPostCall(const CallEvent &Call, CheckerContext &C) const;
   void checkLocation(SVal Place, bool IsLoad, const Stmt *S,
@@ -451,7 +452,7 @@ static const bool RegisteredModel =
     addChecker({ModelName.str(),
                 "Model of WSK and the kernel around it",
                 &enableModel,
-                {"wsk.Objects"},
+                {"wsk.Objects", "wsk.Stores"},
                 /*Hidden=*/true}) &&
     addCheckerOption({"bool", "wsk.Model", "Pedantic", "false",
                       "Report suspicious patterns as well"}) &&

@@ -28,11 +28,6 @@ static void Dereg(PVOID r)
     WskDeregister((PWSK_REGISTRATION)r); // EXPECT: npi-held-at-deregister
 }
 
-static void Rel(PVOID r)
-{
-    WskReleaseProviderNPI((PWSK_REGISTRATION)r);
-}
-
 static WSK_REGISTRATION R;
 static WSK_PROVIDER_NPI N;
 static VOID NTAPI Unload(PDRIVER_OBJECT d)
