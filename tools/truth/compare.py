@@ -53,10 +53,31 @@ def witness_of(finding, runtime):
     return min(fitting, key=distance, default=None)
 
 
-def _outside(violation):
+def _foreign(runtime, judged):
+    """Violations of rules the checker does not have: IRPs, memory, locks. What
+    a driver does after one of them is not the checker's business; a leak that
+    is seen when the driver is gone changes nothing before."""
+    return [v for v in runtime.violations
+            if v.rule not in judged and not v.rule.endswith("-leak")]
+
+
+def outside(violation, runtime, judged):
     if violation.rule in table.NOT_WITHOUT_MEMORY and violation.wants_memory():
         return "only without memory"
-    return "only in a race" if violation.is_race() else ""
+    if violation.is_race():
+        return "only in a race"
+    for other in _foreign(runtime, judged):
+        if other.schedule == violation.schedule or other.first_seen <= violation.first_seen:
+            return f"after {other.rule}"
+    return ""
+
+
+def _unshown_outside(runtime, judged):
+    if runtime.inconclusive:
+        return "the kernel is inconclusive"
+    for other in _foreign(runtime, judged):
+        return f"behind {other.rule}"
+    return ""
 
 
 def _missed(static, runtime, judged):
@@ -64,10 +85,10 @@ def _missed(static, runtime, judged):
     for violation in runtime.violations:
         if violation.rule not in judged or found & table.explained_by(violation.rule):
             continue
-        outside = _outside(violation)
-        if not outside and violation.rule in static.inconclusive_rules():
-            outside = "the checker is inconclusive"
-        yield Disagreement("missed", violation.rule, violation.file, violation.line, outside,
+        why = outside(violation, runtime, judged)
+        if not why and violation.rule in static.inconclusive_rules():
+            why = "the checker is inconclusive"
+        yield Disagreement("missed", violation.rule, violation.file, violation.line, why,
                            violation.schedule, violation.message)
 
 
@@ -82,8 +103,7 @@ def compare(static, runtime, judged):
         if witness:
             agreed.append((finding, witness))
             continue
-        outside = "the kernel is inconclusive" if runtime.inconclusive else ""
-        differ.append(Disagreement("unshown", finding.rule, finding.file, finding.line, outside,
-                                   "", finding.message))
+        differ.append(Disagreement("unshown", finding.rule, finding.file, finding.line,
+                                   _unshown_outside(runtime, judged), "", finding.message))
     differ += _missed(static, runtime, set(judged))
     return Comparison(tuple(agreed), tuple(differ))

@@ -2,8 +2,10 @@
 """The programs that judge, and how they are run."""
 
 import dataclasses
+import functools
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -58,6 +60,25 @@ def sources_of(folder):
         found += [os.path.join(os.path.abspath(at), name) for name in names
                   if name.endswith(SOURCES)]
     return sorted(found)
+
+
+@functools.lru_cache(maxsize=None)
+def _syntax_check(check):
+    done = subprocess.run([check, "--print-compiler-args"], capture_output=True, text=True, check=False)
+    return ["clang-19", *shlex.split(done.stdout), "-fsyntax-only", "-Wno-everything", "-Werror=uninitialized",
+            "-Werror=sometimes-uninitialized"]
+
+
+def is_well_defined(programs, sources):
+    """Compiles, and Clang sees no variable that is read before it is set: what
+    such a driver does is anybody's guess."""
+    for source in sources:
+        standard = [] if source.endswith(".c") else ["-std=c++20"]
+        done = subprocess.run([*_syntax_check(programs.check), *standard, source],
+                              capture_output=True, check=False)
+        if done.returncode:
+            return False
+    return True
 
 
 def run_json(command, seconds, cwd=None):

@@ -27,9 +27,13 @@ _OPEN_SOCKET = {"socket-leak", "accepted-socket-leak", "socket-open-at-deregiste
 _HELD_NPI = {"npi-capture-leak", "npi-held-at-deregister"}
 _NO_REGISTRATION = {"registration-used-uninitialised", "deregister-unregistered", "double-deregister"}
 
-# What else is broken once a rule is: the checker tells the first of them only.
+# What else is broken once a rule is: the checker tells the first of them only,
+# where a path breaks several.
 FOLLOWS = {
-    "missing-deregister": _OPEN_SOCKET | _HELD_NPI,
+    "npi-over-release": _NO_REGISTRATION,
+    "registration-block-reused": {"missing-deregister"} | _HELD_NPI,
+    # Also what a second start finds: the block of the first is still registered.
+    "missing-deregister": _OPEN_SOCKET | _HELD_NPI | {"registration-block-reused"},
     "unchecked-capture": {"npi-over-release", "deregister-unregistered"},
     "unchecked-register": _NO_REGISTRATION | {"npi-over-release"},
 }
