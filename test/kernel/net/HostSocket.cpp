@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "net/HostSocket.h"
 #include "base/Report.h"
+#include "net/HostAddress.h"
+#include "net/Readiness.h"
 #include "nt/Status.h"
 #include <cerrno>
 #include <cstdio>
@@ -12,42 +14,13 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace kernel {
 namespace net {
-
-NTSTATUS statusOf(int Errno) {
-  switch (Errno) {
-  case 0:
-    return nt::STATUS_SUCCESS;
-  case ECONNRESET:
-  case EPIPE:
-    return nt::STATUS_CONNECTION_RESET;
-  case ECONNREFUSED:
-    return nt::STATUS_CONNECTION_REFUSED;
-  case ECONNABORTED:
-    return nt::STATUS_CONNECTION_ABORTED;
-  case ETIMEDOUT:
-    return nt::STATUS_IO_TIMEOUT;
-  case EADDRINUSE:
-    return nt::STATUS_ADDRESS_ALREADY_ASSOCIATED;
-  case EADDRNOTAVAIL:
-    return nt::STATUS_INVALID_ADDRESS_COMPONENT;
-  case ENETUNREACH:
-    return nt::STATUS_NETWORK_UNREACHABLE;
-  case EHOSTUNREACH:
-    return nt::STATUS_HOST_UNREACHABLE;
-  case EMFILE:
-  case ENFILE:
-  case ENOBUFS:
-  case ENOMEM:
-    return nt::STATUS_INSUFFICIENT_RESOURCES;
-  default:
-    return nt::STATUS_UNSUCCESSFUL;
-  }
-}
 
 namespace {
 constexpr size_t MaxPieces = 64; ///< of one call of the host
@@ -65,77 +38,12 @@ struct Message {
   }
 };
 
-struct HostAddress {
-  sockaddr_storage Storage = {};
-  socklen_t Size = 0;
-  sockaddr *get() { return reinterpret_cast<sockaddr *>(&Storage); }
-};
-
-/// IPv4 address \p A as seen by an IPv6 socket.
-void mapV4(uint8_t *Ip6, const uint8_t *Ip4) {
-  memset(Ip6, 0, 16);
-  Ip6[10] = Ip6[11] = 0xff;
-  memcpy(Ip6 + 12, Ip4, 4);
-}
-
-HostAddress toHost(const Address &A, uint16_t Port) {
-  HostAddress To;
-  if (A.Family == wsk::FamilyV4) {
-    auto *V4 = reinterpret_cast<sockaddr_in *>(&To.Storage);
-    V4->sin_family = AF_INET;
-    V4->sin_port = htons(Port);
-    memcpy(&V4->sin_addr, A.Ip, 4);
-    To.Size = sizeof(*V4);
-  } else {
-    auto *V6 = reinterpret_cast<sockaddr_in6 *>(&To.Storage);
-    V6->sin6_family = AF_INET6;
-    V6->sin6_port = htons(Port);
-    memcpy(&V6->sin6_addr, A.Ip, 16);
-    To.Size = sizeof(*V6);
-  }
-  return To;
-}
-
-Address fromHost(const HostAddress &From) {
-  Address A;
-  if (From.Storage.ss_family == AF_INET) {
-    auto *V4 = reinterpret_cast<const sockaddr_in *>(&From.Storage);
-    A.Family = wsk::FamilyV4;
-    A.Port = ntohs(V4->sin_port);
-    memcpy(A.Ip, &V4->sin_addr, 4);
-  } else {
-    auto *V6 = reinterpret_cast<const sockaddr_in6 *>(&From.Storage);
-    A.Family = wsk::FamilyV6;
-    A.Port = ntohs(V6->sin6_port);
-    memcpy(A.Ip, &V6->sin6_addr, 16);
-  }
-  return A;
-}
-
-bool isLoopback(const Address &A) {
-  static const uint8_t V6[16] = {0, 0, 0, 0, 0, 0, 0, 0,
-                                 0, 0, 0, 0, 0, 0, 0, 1};
-  static const uint8_t Mapped[13] = {0, 0, 0, 0,    0,    0,  0,
-                                     0, 0, 0, 0xff, 0xff, 127};
-  if (A.Family == wsk::FamilyV4)
-    return A.Ip[0] == 127;
-  return memcmp(A.Ip, V6, 16) == 0 || memcmp(A.Ip, Mapped, 13) == 0;
-}
-
-/// The loopback address that stands for the wildcard: of IPv4 where that can be
-/// reached, as most clients use it.
-Address loopbackFor(const Address &Any, bool V6Only) {
-  Address A = Address::loopback(Any.Family, Any.Port);
-  static const uint8_t V4[4] = {127, 0, 0, 1};
-  if (Any.Family == wsk::FamilyV6 && !V6Only)
-    mapV4(A.Ip, V4);
-  return A;
-}
 } // namespace
 
 HostSocket::HostSocket(int Fd, uint16_t Family, bool Datagram)
-    : Descriptor(reactor(), Fd), Family(Family), Datagram(Datagram) {
+    : Descriptor(Fd), Family(Family), Datagram(Datagram) {
   countSocket(1);
+  readiness::add(*this, Fd);
   if (!Datagram) {
     int On = 1;
     ::setsockopt(Fd, IPPROTO_TCP, TCP_NODELAY, &On, sizeof(On));
@@ -154,7 +62,7 @@ NTSTATUS HostSocket::bind(const Address &Wanted) {
   Address Local = Wanted.isAny() ? loopbackFor(Wanted, V6Only) : Wanted;
   if (!isLoopback(Local))
     return nt::STATUS_INVALID_ADDRESS_COMPONENT;
-  int Fd = Descriptor.native_handle();
+  int Fd = Descriptor;
   if (Family == wsk::FamilyV6) {
     int Only = 0; // a mapped address needs it, and nothing else is bound
     ::setsockopt(Fd, IPPROTO_IPV6, IPV6_V6ONLY, &Only, sizeof(Only));
@@ -180,22 +88,25 @@ void HostSocket::announce() {
 }
 
 NTSTATUS HostSocket::listen() {
-  if (::listen(Descriptor.native_handle(), SOMAXCONN) != 0)
+  forgetEdges();
+  if (::listen(Descriptor, SOMAXCONN) != 0)
     return statusOf(errno);
   announce();
   return nt::STATUS_SUCCESS;
 }
 
 Outcome HostSocket::connect(const Address &To) {
-  int Fd = Descriptor.native_handle();
+  int Fd = Descriptor;
   if (Connecting) {
     int Error = 0;
     socklen_t Size = sizeof(Error);
     ::getsockopt(Fd, SOL_SOCKET, SO_ERROR, &Error, &Size);
     HostAddress Peer;
     Peer.Size = sizeof(Peer.Storage);
-    if (!Error && ::getpeername(Fd, Peer.get(), &Peer.Size) != 0)
+    if (!Error && ::getpeername(Fd, Peer.get(), &Peer.Size) != 0) {
+      forgetEdges();
       return Outcome::later();
+    }
     Connecting = false;
     Connected = !Error;
     return Outcome::failed(statusOf(Error));
@@ -203,6 +114,7 @@ Outcome HostSocket::connect(const Address &To) {
   if (!isLoopback(To))
     return Outcome::failed(nt::STATUS_HOST_UNREACHABLE);
   HostAddress A = toHost(To, hostPort(To.Port));
+  forgetEdges();
   if (::connect(Fd, A.get(), A.Size) == 0) {
     Connected = true;
     return Outcome::done();
@@ -212,40 +124,61 @@ Outcome HostSocket::connect(const Address &To) {
 }
 
 wsk::Endpoint *HostSocket::accept() {
-  int Fd = ::accept4(Descriptor.native_handle(), nullptr, nullptr,
-                     SOCK_NONBLOCK | SOCK_CLOEXEC);
-  if (Fd < 0)
+  int Fd =
+      ::accept4(Descriptor, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  if (Fd < 0) {
+    ReadyFor &= ~unsigned(wsk::ToRead);
     return nullptr;
+  }
   auto *Made = new HostSocket(Fd, Family, false);
   Made->Connected = true;
   return Made;
 }
 
+// The plain calls spare the host the copying of a message header.
 Outcome HostSocket::send(const Span *Spans, size_t Count) {
-  Message M(Spans, Count);
-  ssize_t Sent = ::sendmsg(Descriptor.native_handle(), &M.Header,
-                           MSG_NOSIGNAL | MSG_DONTWAIT);
-  return Sent < 0 ? failure(errno) : Outcome::done(size_t(Sent));
+  constexpr int Flags = MSG_NOSIGNAL | MSG_DONTWAIT;
+  ssize_t Sent;
+  if (Count == 1) {
+    Sent = ::send(Descriptor, Spans->Begin, Spans->Size, Flags);
+  } else {
+    Message M(Spans, Count);
+    Sent = ::sendmsg(Descriptor, &M.Header, Flags);
+  }
+  if (Sent >= 0)
+    return Outcome::done(size_t(Sent));
+  ReadyFor &= ~unsigned(wsk::ToWrite);
+  return failure(errno);
 }
 
 Outcome HostSocket::receive(const Span *Spans, size_t Count) {
   if (Drained)
     return Outcome::later();
-  Message M(Spans, Count);
-  ssize_t Got = ::recvmsg(Descriptor.native_handle(), &M.Header, MSG_DONTWAIT);
-  if (Got < 0)
+  ssize_t Got;
+  if (Count == 1) {
+    Got = ::recv(Descriptor, Spans->Begin, Spans->Size, MSG_DONTWAIT);
+  } else {
+    Message M(Spans, Count);
+    Got = ::recvmsg(Descriptor, &M.Header, MSG_DONTWAIT);
+  }
+  if (Got < 0) {
+    ReadyFor &= ~unsigned(wsk::ToRead);
     return failure(errno);
+  }
   SawEnd |= Got == 0;
   size_t Room = 0;
   for (size_t I = 0; I != Count; ++I)
     Room += Spans[I].Size;
-  Drained = Got != 0 && size_t(Got) < Room;
+  // A later byte or end brings an edge of its own.
+  Drained = Got != 0 && size_t(Got) < Room && !HungUp;
+  if (Drained)
+    ReadyFor &= ~unsigned(wsk::ToRead);
   return Outcome::done(size_t(Got));
 }
 
 size_t HostSocket::available() {
   int Bytes = 0;
-  ::ioctl(Descriptor.native_handle(), FIONREAD, &Bytes);
+  ::ioctl(Descriptor, FIONREAD, &Bytes);
   Drained = Drained && Bytes == 0;
   return size_t(Bytes);
 }
@@ -257,9 +190,11 @@ Outcome HostSocket::sendTo(const Span *Spans, size_t Count, const Address &To) {
   Message M(Spans, Count);
   M.Header.msg_name = A.get();
   M.Header.msg_namelen = A.Size;
-  ssize_t Sent = ::sendmsg(Descriptor.native_handle(), &M.Header,
-                           MSG_NOSIGNAL | MSG_DONTWAIT);
-  return Sent < 0 ? failure(errno) : Outcome::done(size_t(Sent));
+  ssize_t Sent = ::sendmsg(Descriptor, &M.Header, MSG_NOSIGNAL | MSG_DONTWAIT);
+  if (Sent >= 0)
+    return Outcome::done(size_t(Sent));
+  ReadyFor &= ~unsigned(wsk::ToWrite);
+  return failure(errno);
 }
 
 Outcome HostSocket::receiveFrom(const Span *Spans, size_t Count, Address &From,
@@ -268,9 +203,11 @@ Outcome HostSocket::receiveFrom(const Span *Spans, size_t Count, Address &From,
   Message M(Spans, Count);
   M.Header.msg_name = A.get();
   M.Header.msg_namelen = sizeof(A.Storage);
-  ssize_t Got = ::recvmsg(Descriptor.native_handle(), &M.Header, MSG_DONTWAIT);
-  if (Got < 0)
+  ssize_t Got = ::recvmsg(Descriptor, &M.Header, MSG_DONTWAIT);
+  if (Got < 0) {
+    ReadyFor &= ~unsigned(wsk::ToRead);
     return failure(errno);
+  }
   From = fromHost(A);
   Truncated = M.Header.msg_flags & MSG_TRUNC;
   return Outcome::done(size_t(Got));
@@ -278,17 +215,18 @@ Outcome HostSocket::receiveFrom(const Span *Spans, size_t Count, Address &From,
 
 ssize_t HostSocket::peek() {
   char Byte;
-  ssize_t Got =
-      ::recv(Descriptor.native_handle(), &Byte, 1, MSG_PEEK | MSG_DONTWAIT);
-  if (Got < 0)
+  ssize_t Got = ::recv(Descriptor, &Byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  if (Got < 0) {
+    ReadyFor &= ~unsigned(wsk::ToRead);
     failure(errno);
+  }
   return Got;
 }
 
 bool HostSocket::hasDatagram() { return peek() >= 0; }
 
 bool HostSocket::canAccept() {
-  pollfd Poll = {Descriptor.native_handle(), POLLIN, 0};
+  pollfd Poll = {Descriptor, POLLIN, 0};
   return ::poll(&Poll, 1, 0) == 1;
 }
 
@@ -299,7 +237,7 @@ bool HostSocket::ended() {
 }
 
 Outcome HostSocket::shutdown() {
-  if (ShutDown || ::shutdown(Descriptor.native_handle(), SHUT_WR) == 0) {
+  if (ShutDown || ::shutdown(Descriptor, SHUT_WR) == 0) {
     ShutDown = true;
     return Outcome::done();
   }
@@ -308,8 +246,7 @@ Outcome HostSocket::shutdown() {
 
 void HostSocket::abort() {
   linger Hard = {1, 0};
-  ::setsockopt(Descriptor.native_handle(), SOL_SOCKET, SO_LINGER, &Hard,
-               sizeof(Hard));
+  ::setsockopt(Descriptor, SOL_SOCKET, SO_LINGER, &Hard, sizeof(Hard));
   Reset = true;
 }
 
@@ -320,54 +257,63 @@ void HostSocket::close() {
   // Closing a connection that is not shut in both directions aborts it.
   if (Connected && !Datagram && !(ShutDown && SawEnd))
     abort();
-  std::error_code Ignored;
-  Descriptor.close(Ignored);
-  if (!Handlers)
-    delete this;
+  setAwaited(0);
+  ::close(Descriptor);
+  readiness::bury(*this);
 }
 
 Address HostSocket::local() {
   HostAddress A;
   A.Size = sizeof(A.Storage);
-  ::getsockname(Descriptor.native_handle(), A.get(), &A.Size);
+  ::getsockname(Descriptor, A.get(), &A.Size);
   return fromHost(A);
 }
 
 Address HostSocket::remote() {
   HostAddress A;
   A.Size = sizeof(A.Storage);
-  ::getpeername(Descriptor.native_handle(), A.get(), &A.Size);
+  ::getpeername(Descriptor, A.get(), &A.Size);
   return fromHost(A);
 }
 
 void HostSocket::watch(unsigned Interests) {
-  for (unsigned Interest : {unsigned(wsk::ToRead), unsigned(wsk::ToWrite)})
-    if ((Interests & Interest) && !(Awaited & Interest))
-      await(Interest);
+  setAwaited(Awaited | Interests);
+  if (Interests & ReadyFor)
+    lookAgain();
 }
 
-void HostSocket::await(unsigned Interest) {
-  Awaited |= Interest;
-  ++Handlers;
-  auto Kind = Interest == wsk::ToRead
-                  ? asio::posix::descriptor_base::wait_read
-                  : asio::posix::descriptor_base::wait_write;
-  Descriptor.async_wait(Kind, [this, Interest](std::error_code Error) {
-    arrived(Interest, bool(Error));
-  });
+/// An edge that was not used up may be out of date.
+void HostSocket::lookAgain() {
+  pollfd Now = {Descriptor, POLLIN | POLLOUT | POLLRDHUP, 0};
+  ::poll(&Now, 1, 0);
+  ReadyFor = (Now.revents & ~POLLOUT ? unsigned(wsk::ToRead) : 0) |
+             (Now.revents & ~POLLIN ? unsigned(wsk::ToWrite) : 0);
+  if (Awaited & ReadyFor)
+    readiness::tellSoon(*this);
 }
 
-void HostSocket::arrived(unsigned Interest, bool Cancelled) {
-  --Handlers;
-  Awaited &= ~Interest;
-  if (Interest == wsk::ToRead)
-    Drained = false;
-  if (Closed) {
-    if (!Handlers)
-      delete this;
+void HostSocket::setAwaited(unsigned Interests) {
+  int Change = int(Interests != 0) - int(Awaited != 0);
+  Awaited = Interests;
+  if (Change)
+    readiness::countWaiting(Change);
+}
+
+void HostSocket::edge(uint32_t Events) {
+  if (Closed)
     return;
+  HungUp |= (Events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
+  if (Events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) {
+    ReadyFor |= wsk::ToRead;
+    Drained = false;
   }
-  if (!Cancelled && Owner && Ready)
+  if (Events & (EPOLLOUT | EPOLLHUP | EPOLLERR))
+    ReadyFor |= wsk::ToWrite;
+  unsigned Due = Awaited & ReadyFor;
+  if (!Due)
+    return;
+  setAwaited(Awaited & ~Due);
+  if (Owner && Ready)
     Ready(Owner);
 }
 

@@ -62,16 +62,22 @@ public:
   NTSTATUS setV6Only(bool Only) override;
   NTSTATUS setReuse(bool Reuse, bool Exclusive) override;
 
+  /// The host says EPOLL* \p Events; 0: look again at what is known.
+  void edge(uint32_t Events);
+  static void destroy(HostSocket *Gone) { delete Gone; }
+
 private:
   ~HostSocket() = default;
-  void await(unsigned Interest);
-  void arrived(unsigned Interest, bool Cancelled);
+  void setAwaited(unsigned Interests);
+  void lookAgain();
+  /// What was seen of the socket so far is out of date.
+  void forgetEdges() { ReadyFor = 0, HungUp = false; }
   Outcome failure(int Errno);
   void announce();
   /// Reads without taking; what recv returned.
   ssize_t peek();
 
-  asio::posix::stream_descriptor Descriptor;
+  int Descriptor;
   uint16_t Family;
   bool Datagram;
   uint16_t DriverPort = 0;
@@ -81,10 +87,11 @@ private:
   bool ShutDown = false;
   bool SawEnd = false;
   bool Reset = false;
-  bool Drained = false; ///< nothing is there until the reactor says so
+  bool Drained = false; ///< nothing is there until the host says so
+  bool HungUp = false;  ///< the host has said the last there is to say
   bool Closed = false;
-  unsigned Awaited = 0; ///< interests the reactor was asked for
-  unsigned Handlers = 0;
+  unsigned Awaited = 0;  ///< interests Ready is to be told of
+  unsigned ReadyFor = 0; ///< interests with an edge not used up
 };
 
 } // namespace net
