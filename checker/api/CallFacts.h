@@ -77,6 +77,10 @@ public:
   bool isAddressTaken(const clang::FunctionDecl *F) const {
     return Taken.count(F->getCanonicalDecl());
   }
+  /// The member functions with a body that a virtual call of \p Method may run
+  /// instead of it, in source order.
+  llvm::ArrayRef<const clang::FunctionDecl *>
+  overriders(const clang::CXXMethodDecl &Method) const;
   /// Some function reaches \p Does without reaching \p Undoes.
   bool hasNet(WskCall Does, WskCall Undoes) const;
   /// How many functions make the call \p Call themselves.
@@ -85,6 +89,7 @@ public:
   uint64_t reachedAnywhere() const { return Anywhere; }
 
 private:
+  void findOverriders();
   void propagate();
   void findDeciders();
 
@@ -93,6 +98,9 @@ private:
   std::vector<const clang::FunctionDecl *> Uncalled;
   std::vector<const clang::VarDecl *> Globals;
   llvm::SmallPtrSet<const clang::FunctionDecl *, 16> Taken;
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 std::vector<const clang::FunctionDecl *>>
+      Overriders;
   const clang::FunctionDecl *Entry = nullptr;
   uint64_t Anywhere = 0;
 };

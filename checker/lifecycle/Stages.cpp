@@ -327,8 +327,7 @@ std::vector<Later> wsk::callbacksMeanwhile(CheckerContext &C,
                                            ProgramStateRef State) {
   std::vector<Later> All = laterRoutines(State), May;
   for (const Later &L : All)
-    if (L.Kind == Role::Accept && factsOf(C, L) && factsOf(C, L)->Signals &&
-        mayRun(C, State, L, All))
+    if (L.Kind == Role::Accept && mayRun(C, State, L, All))
       May.push_back(L);
   return May;
 }

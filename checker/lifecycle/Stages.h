@@ -58,7 +58,7 @@ struct Next {
 std::vector<Next> nextStages(clang::ento::CheckerContext &C,
                              ProgramStateRef State);
 /// The routines that may run while the thread of the current stage waits: the
-/// accept callbacks that let a waiting thread go on and have not run yet.
+/// accept callbacks of listening sockets that are open now.
 std::vector<Later> callbacksMeanwhile(clang::ento::CheckerContext &C,
                                       ProgramStateRef State);
 /// True when an unload routine has returned and none is left to run.

@@ -7,6 +7,7 @@
 #include "api/KernelApi.h"
 #include "core/Compat.h"
 #include "lifecycle/Enter.h"
+#include "lifecycle/SharedFlags.h"
 #include "model/Memory.h"
 #include "model/WskStateUpdate.h"
 
@@ -106,8 +107,13 @@ WaitEnd wsk::runMeanwhile(CheckerContext &C, const CallEvent &Wait) {
   std::vector<Later> Callbacks = callbacksMeanwhile(C, State);
   if (Callbacks.empty() || !waitsForDriver(C, Wait, *Row))
     return WaitEnd::GoesOn;
-  State = State->set<WokenAt>(Wait.getOriginExpr());
-  for (const Later &L : Callbacks)
-    enterMeanwhile(C, State, L, Wait.getCFGElementRef());
+  const CallFacts &All = CallFacts::get(C.getASTContext());
+  for (const Later &L : Callbacks) {
+    bool Wakes = All.lookup(L.Routine)->Signals;
+    enterMeanwhile(C,
+                   Wakes ? State->set<WokenAt>(Wait.getOriginExpr())
+                         : openSharedFlags(C, State, Wait),
+                   L, Wait.getCFGElementRef());
+  }
   return WaitEnd::GoesOn;
 }

@@ -5,8 +5,9 @@
 //===----------------------------------------------------------------------===//
 /// \file
 /// A thread that waits for an event of the driver's own waits for another
-/// routine to set it. The accept callbacks that set events run in the middle of
-/// such a wait, so that the thread finds what they have left for it.
+/// routine to set it. Accept callbacks run in the middle of such a wait: those
+/// that set events, so that the thread finds what they have left for it; others
+/// because the thread may close the listening socket before it ends.
 //===----------------------------------------------------------------------===//
 #ifndef WSK_LIFECYCLE_WAITING_H
 #define WSK_LIFECYCLE_WAITING_H

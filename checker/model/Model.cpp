@@ -66,6 +66,8 @@ private:
   bool evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
                         CheckerContext &C) const;
   bool evaluateMethod(const CallEvent &Call, CheckerContext &C) const;
+  bool evaluateVirtual(ArrayRef<const FunctionDecl *> Others,
+                       const CallEvent &Call, CheckerContext &C) const;
 
   /// The last call of a routine without a body whose effects were ours.
   mutable const Expr *Evaluated = nullptr;
@@ -162,6 +164,26 @@ bool Model::evaluateFunction(const FunctionDecl &F, const CallEvent &Call,
   return true;
 }
 
+// Which of several definitions a virtual call runs is not known. One of them
+// may be what WSK's state depends on.
+bool Model::evaluateVirtual(ArrayRef<const FunctionDecl *> Others,
+                            const CallEvent &Call, CheckerContext &C) const {
+  const CallFacts &All = CallFacts::get(C.getASTContext());
+  ProgramStateRef State = C.getState();
+  for (const FunctionDecl *F : Others) {
+    const FunctionFacts &Facts = *All.lookup(F);
+    if (Facts.Reaches) {
+      giveUp(*F, C);
+      return true;
+    }
+    State = applyWrites(C, State, Call, Facts);
+  }
+  if (const auto *Instance = dyn_cast<CXXInstanceCall>(&Call))
+    State = escapeContent(C, State, Instance->getCXXThisVal());
+  evaluateUnknownCall({Call, C}, State);
+  return true;
+}
+
 // A member function whose body is elsewhere may change its object and what it
 // is given, like any routine that is not known.
 bool Model::evaluateMethod(const CallEvent &Call, CheckerContext &C) const {
@@ -169,10 +191,16 @@ bool Model::evaluateMethod(const CallEvent &Call, CheckerContext &C) const {
   const Expr *Origin = Call.getOriginExpr();
   if (!Method || (Origin->isPRValue() && Origin->getType()->isRecordType()))
     return false;
-  const Decl *Body = Call.getRuntimeDefinition().getDecl();
+  RuntimeDefinition Definition = Call.getRuntimeDefinition();
+  const Decl *Body = Definition.getDecl();
+  llvm::ArrayRef<const FunctionDecl *> Others =
+      CallFacts::get(C.getASTContext()).overriders(*Method);
+  bool Virtual = Definition.mayHaveOtherDefinitions() || !Body;
   // A lambda writes what it has captured, which no summary knows.
   if (Method->getParent()->isLambda() && Body)
     return false;
+  if (Virtual && !Others.empty())
+    return evaluateVirtual(Others, Call, C);
   if (Body)
     return isa<FunctionDecl>(Body) &&
            evaluateFunction(*cast<FunctionDecl>(Body), Call, C);
@@ -429,6 +457,9 @@ static void tuneEngine(AnalyzerOptions &Options) {
   Options.ShouldEagerlyAssume = false;
   Options.ShouldUnrollLoops = true;
   Options.maxBlockVisitOnPath = MostRounds;
+  // A virtual call goes to the definition the static type has: the engine would
+  // try it without going in as well, and forget every global there.
+  Options.IPAMode = "dynamic";
   Options.InlineMaxStackDepth = DeepestFrame + 10;
   Options.MaxInlinableSize = 1000;
   Options.MaxTimesInlineLarge = 1000;

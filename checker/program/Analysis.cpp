@@ -39,6 +39,9 @@ static void setCheckers(AnalyzerOptions &Opts, const ProgramOptions &Options) {
   for (const RuleInfo *Rule : Options.Rules)
     List.emplace_back(checkerName(*Rule), true);
   Opts.Config["wsk.Lifecycle:Exclusive"] = "true";
+  // A root is analysed for its own sake too where another one has called it;
+  // what is no root ends at once.
+  Opts.InliningMode = All;
   Opts.Config["wsk.Model:Pedantic"] = Options.Pedantic ? "true" : "false";
 }
 
