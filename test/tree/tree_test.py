@@ -60,6 +60,12 @@ class TreeTest(unittest.TestCase):
                                   "tools/x/A.cpp": "// #include <unistd.h>\n"})
         self.refuses("portable", {"tools/x/A.cpp": "\n" + posix},
                      "tools/x/A.cpp:2: unistd.h is not everywhere")
+        self.accepts("portable",
+                     {"checker/core/Compat.h": "#if LLVM_VERSION_MAJOR > 19\n",
+                      "tools/x/A.cpp": "sys::fs::make_absolute(Full);\n"})
+        self.refuses("portable",
+                     {"tools/x/A.cpp": "sys::fs::make_absolute(Here, Full);\n"},
+                     "tools/x/A.cpp:1: fs::make_absolute is not the same")
         self.refuses("portable", {"checker/core/A.h": "#if defined(_WIN32)\n"},
                      "checker/core/A.h:1: _WIN32 asks which system it is")
 

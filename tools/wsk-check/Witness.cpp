@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Witness.h"
 #include "Options.h"
+#include "core/Compat.h"
 #include "program/Commands.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -105,7 +106,7 @@ const KernelViolation *wsk::witnessOf(const Finding &F, const KernelReport &Run,
                                       StringRef Here) {
   auto Key = [&](const Place &At) {
     SmallString<256> Name(At.File);
-    sys::fs::make_absolute(Here, Name);
+    makeAbsolute(Here, Name);
     sys::path::remove_dots(Name, /*remove_dot_dot=*/true);
     return std::make_pair(Name.str().str(), At.Line);
   };
@@ -153,7 +154,7 @@ buildArgs(const ProgramOptions &Driver) {
       std::string Word = Arg.str();
       if (Folder.consume_front("-I")) {
         SmallString<256> Name(Folder);
-        sys::fs::make_absolute(Unit.Directory, Name);
+        makeAbsolute(Unit.Directory, Name);
         Word = ("-I" + Name).str();
       } else if (!Arg.starts_with("-D") && !Arg.starts_with("-U")) {
         continue;
