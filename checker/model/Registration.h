@@ -21,6 +21,7 @@
 
 #include "clang/StaticAnalyzer/Core/PathSensitive/SymExpr.h"
 #include "llvm/ADT/FoldingSet.h"
+#include <algorithm>
 
 namespace wsk {
 
@@ -80,12 +81,14 @@ public:
     R.Release = Where;
     return R;
   }
-  /// Deregistered by the call \p Where.
+  /// Deregistered by the call \p Where. Captures that are held make that call
+  /// wait: whatever the path releases later, it did hold.
   Registration deregistered(const clang::Expr *Where) const {
     Registration R(Deregistered);
     R.Site = Site;
     R.End = Where;
     R.Release = Release;
+    R.Captures = std::max(Captures, 0);
     return R;
   }
   Registration wiped() const {

@@ -39,7 +39,7 @@ void NpiHeldAtDeregister::beforeCall(const ApiCall &Api, const CallEvent &Call,
   if (!Block)
     return;
   Registration R = registration(Context.state(), Block);
-  if (R.captures() <= 0 ||
+  if (R.captures() <= 0 || R.end() ||
       mayStillCall(Context.engine(), Context.state(), WskCall::ReleaseNpi))
     return;
   std::string Name = describeBlock(Block);

@@ -5,6 +5,7 @@
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/functions.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/unload-bad.c
 // RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/unload-ok.c
+// RUN: %clang-analyze-wsk -I %S/Inputs -analyzer-output=text -verify %t/late-release-suspicious.c
 
 //--- functions.c
 #include "wsk-ops.h"
@@ -219,3 +220,49 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
 }
 // expected-no-diagnostics
 
+//--- late-release-suspicious.c
+// expected-no-diagnostics
+#include "wsk-ops.h"
+
+static WSK_REGISTRATION Registration;
+static WSK_PROVIDER_NPI Npi;
+static BOOLEAN IsCaptured;
+
+static void Release(void) {
+  if (IsCaptured)
+    WskReleaseProviderNPI(&Registration);
+  IsCaptured = FALSE;
+}
+
+static NTSTATUS NTAPI Cleanup(PDEVICE_OBJECT Device, PIRP Irp) {
+  Release();
+  Irp->IoStatus.Status = STATUS_SUCCESS;
+  IoCompleteRequest(Irp, IO_NO_INCREMENT);
+  return STATUS_SUCCESS;
+}
+
+// WskDeregister waits for the capture that is released only after it, unless a
+// request has released it before: no release is one too many.
+static VOID NTAPI Unload(PDRIVER_OBJECT Driver) {
+  IoDeleteDevice(Driver->DeviceObject);
+  WskDeregister(&Registration);
+  Release();
+}
+
+NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
+  UNICODE_STRING Name = RTL_CONSTANT_STRING(L"\\Device\\Late");
+  PDEVICE_OBJECT Device;
+  NTSTATUS Status = WskRegister(&ClientNpi, &Registration);
+  if (!NT_SUCCESS(Status))
+    return Status;
+  Status = IoCreateDevice(Driver, 0, &Name, FILE_DEVICE_UNKNOWN, 0, FALSE, &Device);
+  if (!NT_SUCCESS(Status)) {
+    WskDeregister(&Registration);
+    return Status;
+  }
+  IsCaptured = NT_SUCCESS(WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Npi));
+  Driver->MajorFunction[IRP_MJ_CREATE] = Cleanup;
+  Driver->MajorFunction[IRP_MJ_CLEANUP] = Cleanup;
+  Driver->DriverUnload = Unload;
+  return STATUS_SUCCESS;
+}

@@ -55,7 +55,8 @@ std::vector<std::string> codeArgs(const Request &What) {
       "-g",
       "-gdwarf",
       "-fno-omit-frame-pointer",
-      "-fno-optimize-sibling-calls", // a call must show where it came from
+      "-fno-delete-null-pointer-checks", // a null pointer is to fault
+      "-fno-optimize-sibling-calls",     // a call must show where it came from
       "-ffreestanding",
       "-fasync-exceptions",
       "-fno-stack-protector",
