@@ -25,6 +25,20 @@ const Fiber *culprit() {
   }
   return Found;
 }
+
+/// The rule of a wait that names none: what it waits for may itself wait for
+/// something that only the blamed one could end.
+const char *ruleOf(const WaitRecord &Wait) {
+  if (Wait.HangRule)
+    return Wait.HangRule;
+  unsigned Count;
+  Fiber *const *Live = liveFibers(Count);
+  for (unsigned I = 0; I != Count; ++I)
+    if (Live[I]->State == FiberState::Blocked && Live[I]->Wait->BlamedRule &&
+        Live[I]->Wait != &Wait)
+      return Live[I]->Wait->BlamedRule;
+  return "driver-hang";
+}
 } // namespace
 
 void reportHang() {
@@ -32,7 +46,7 @@ void reportHang() {
   if (!Blamed)
     return;
   const WaitRecord &Wait = *Blamed->Wait;
-  const char *Rule = Wait.HangRule ? Wait.HangRule : "driver-hang";
+  const char *Rule = ruleOf(Wait);
   Violation &Made =
       report(Rule, "%s waits for ever and nothing else can run", Wait.What);
   Made.Where = stackOf(*Blamed);

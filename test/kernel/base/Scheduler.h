@@ -31,6 +31,8 @@ struct WaitRecord {
   const char *HangRule = nullptr;
   /// Adds notes (culprits with their stacks) to the report of a hang.
   void (*Explain)(const WaitRecord &Record, Violation &Report) = nullptr;
+  /// When nothing but this wait keeps others waiting, the rule they broke.
+  const char *BlamedRule = nullptr;
   const void *Address = nullptr;        ///< see base/Waiting.h
   const void *const *Objects = nullptr; ///< dispatcher objects waited for
   unsigned ObjectCount = 0;

@@ -9,6 +9,7 @@
 #include "base/Scheduler.h"
 #include "mm/Pool.h"
 #include "monitor/Rules.h"
+#include "wsk/Registration.h"
 
 namespace kernel {
 namespace monitor {
@@ -84,7 +85,8 @@ void lend(const void *Key, const nt::MDL *M, const void *Begin, size_t Size,
   auto Start = reinterpret_cast<uintptr_t>(Begin);
   All->ByKey[Key].push_back({Key, M, Start, Start + Size, Function, Where});
   All->ByAddress[Start] = Key;
-  All->ByMdl[M] = Key;
+  if (M)
+    All->ByMdl[M] = Key;
 }
 
 void endLoans(const void *Key) {
@@ -112,13 +114,15 @@ void checkMdlReturned(const nt::MDL *M, const char *Routine) {
 }
 
 void checkMemoryReturned(const void *Begin, size_t Size, const char *Routine) {
+  wsk::checkBlocksReturned(Begin, Size, Routine);
   auto Start = reinterpret_cast<uintptr_t>(Begin);
   auto Place = All->ByAddress.lower_bound(Start);
   if (Place == All->ByAddress.end() || Place->first >= Start + Size)
     return;
   for (const Loan &L : All->ByKey[Place->second])
     if (L.Begin == Place->first)
-      return reportReturned(L, "memory that an MDL describes", Routine);
+      return reportReturned(
+          L, L.Mdl ? "memory that an MDL describes" : "a buffer", Routine);
 }
 
 } // namespace monitor

@@ -28,7 +28,8 @@ bool isPopped(const void *Address, uint32_t Owner);
 void checkContext(const void *Context, uint32_t Owner, const char *SentTo,
                   const StackRef &Sent);
 
-/// Memory and its MDL are lent to \p Function until endLoan of the same \p Key.
+/// Memory and its MDL (null: none) are lent to \p Function until endLoan of the
+/// same \p Key.
 void lend(const void *Key, const nt::MDL *M, const void *Begin, size_t Size,
           const char *Function, const StackRef &Where);
 void endLoans(const void *Key);

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "base/Scheduler.h"
+#include "monitor/Lifetime.h"
 #include "monitor/Rules.h"
 #include "wsk/Calls.h"
 #include "wsk/Tables.h"
@@ -295,6 +296,12 @@ static NTSTATUS answer(Operation *Op, Request &R, NTSTATUS Status) {
   return finish(Op, Status, R.Information);
 }
 
+/// A buffer without an MDL: fact F14.
+static void lendPlain(Operation &Op, const void *Buffer, size_t Size) {
+  if (Buffer && Size)
+    monitor::lend(&Op, nullptr, Buffer, Size, Op.Function, Op.Made);
+}
+
 NTSTATUS MSABI WskControlSocket(WSK_SOCKET *Handle, uint32_t Type,
                                 uint32_t Code, uint32_t Level, size_t InputSize,
                                 void *Input, size_t OutputSize, void *Output,
@@ -310,6 +317,8 @@ NTSTATUS MSABI WskControlSocket(WSK_SOCKET *Handle, uint32_t Type,
     Op = begin(OperationKind::Control, "WskControlSocket", Irp, &S, nullptr);
     if (!Op)
       return Status;
+    lendPlain(*Op, Input, InputSize);
+    lendPlain(*Op, Output, OutputSize);
   }
   KERNEL_TRACE("WskControlSocket(socket #%u, code 0x%x)", S.Number, Code);
   reached("WskControlSocket");

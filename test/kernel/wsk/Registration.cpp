@@ -20,7 +20,6 @@ namespace {
 constexpr uint64_t Magic = 0x6765525f4b53575f;
 
 struct Waiters {
-  run::vector<Fiber *> Deregistering; ///< all blocked in WskDeregister
   run::vector<Fiber *> Capturing;
 };
 run::Local<Waiters> Waiting;
@@ -107,62 +106,12 @@ NTSTATUS MSABI WskRegister(WSK_CLIENT_NPI *Npi, WSK_REGISTRATION *Block) {
   return nt::STATUS_SUCCESS;
 }
 
-/// All that keeps a registration from being deregistered.
-bool isBusy(const Registration &R) {
-  return R.Held || R.Calls || !R.Requests.empty() || !R.Sockets.empty();
-}
-
-void explainSockets(const Registration &R, Violation &V) {
-  for (const Socket *S : R.Sockets)
-    V.note(S->Made, "socket #%u (%s, %s) %s here", S->Number, name(S->Kind),
-           name(S->State), S->From == Origin::Created ? "created" : "accepted");
-}
-
-/// The rule a hang of WskDeregister is reported under: what waits longest.
-const char *hangRule(const Registration &R) {
-  if (R.Held)
-    return monitor::NpiHeldAtDeregister.Id;
-  for (const Socket *S : R.Sockets)
-    if (S->From != Origin::Created)
-      return monitor::AcceptedSocketLeak.Id;
-  if (!R.Sockets.empty())
-    return monitor::SocketOpenAtDeregister.Id;
-  return "deregister-hang";
-}
-
-void explainHang(const WaitRecord &Record, Violation &V) {
-  auto &R = *static_cast<Registration *>(Record.Data);
-  V.Rule = hangRule(R);
-  for (const Capture *C : R.Captures)
-    if (!C->Released)
-      V.note(C->Made, "capture #%u, not released, made here", C->Number);
-  explainSockets(R, V);
-  for (const Operation *Op : R.Requests)
-    V.note(Op->Made, "request of %s, not completed, made here", Op->Function);
-  if (R.Calls)
-    V.note(Stack(), "%u call(s) into the provider dispatch have not returned",
-           R.Calls);
-}
-
 /// Transport change requests end with the registration.
 void cancelChangeRequests(Registration &R) {
   run::vector<Operation *> Requests = R.Requests;
   for (Operation *Op : Requests)
     if (Op->Kind == OperationKind::ClientControl && !Op->Decided)
       cancel(Op);
-}
-
-void waitUntilIdle(Registration &R) {
-  WaitRecord Record{"WskDeregister"};
-  Record.HangRule = "deregister-hang";
-  Record.Explain = explainHang;
-  Record.Data = &R;
-  if (isBusy(R))
-    reached("WskDeregister waits");
-  while (isBusy(R)) {
-    Waiting->Deregistering.push_back(self());
-    block(Record);
-  }
 }
 
 bool mayDeregister(Registration *R) {
@@ -216,18 +165,35 @@ NTSTATUS captureTooLate(Registration &R) {
   return nt::STATUS_DEVICE_NOT_READY;
 }
 
+/// The provider gets ready after a while, which ends a wait without limit; now
+/// and then it never does, and only WskDeregister can.
+Time providerDeadline(uint32_t Timeout) {
+  if (Timeout != WSK_INFINITE_WAIT)
+    return now() + Timeout * uint64_t(Millisecond);
+  if (self()->InDriverEntry)
+    monitor::violation(
+        monitor::InfiniteWaitInDriverEntry,
+        "DriverEntry waits for the provider, which is not ready, "
+        "without limit");
+  else if (self()->Kind == FiberKind::Thread &&
+           choose(ChoiceKind::Status, 2, 1) == 1)
+    return Never;
+  return now() + 1000 * uint64_t(Millisecond);
+}
+
 /// Waits for the provider; false when the time is over or the client goes.
 bool waitForProvider(Registration &R, uint32_t Timeout) {
   if (choose(ChoiceKind::Status, 2) == 0)
     return true;
   if (Timeout == WSK_NO_WAIT)
     return false;
-  // The provider gets ready after a while: a wait without limit ends by it.
-  Time Deadline = now() + (Timeout == WSK_INFINITE_WAIT ? 1000 : Timeout) *
-                              uint64_t(Millisecond);
+  Time Deadline = providerDeadline(Timeout);
   WaitRecord Record{"WskCaptureProviderNPI"};
   Waiting->Capturing.push_back(self());
+  Record.BlamedRule = monitor::JoinBeforeDeregister.Id;
+  ++R.Inside;
   block(Record, Deadline);
+  --R.Inside;
   return R.State == RegistrationState::Registered &&
          Timeout == WSK_INFINITE_WAIT;
 }
@@ -252,8 +218,10 @@ NTSTATUS captureStatus(Registration &R, uint32_t Timeout) {
     return nt::STATUS_DEVICE_NOT_READY;
   if (R.State != RegistrationState::Registered)
     return nt::STATUS_DEVICE_NOT_READY;
-  if (R.Copy.Version >> 8 != HighestVersion >> 8 || isTooNew(R.Copy.Version))
+  if (R.Copy.Version >> 8 != HighestVersion >> 8 || isTooNew(R.Copy.Version)) {
+    R.NoInterface = true;
     return nt::STATUS_NOINTERFACE;
+  }
   return chooseFault() ? nt::STATUS_INSUFFICIENT_RESOURCES : nt::STATUS_SUCCESS;
 }
 
@@ -270,18 +238,16 @@ NTSTATUS MSABI WskCaptureProviderNPI(WSK_REGISTRATION *Block, uint32_t Timeout,
   if (!isLive(*R))
     return captureTooLate(*R);
   checkBlock(*R, "WskCaptureProviderNPI");
+  if (R->NoInterface)
+    monitor::violation(monitor::VersionRetryProtocol,
+                       "WskCaptureProviderNPI again on a registration whose "
+                       "version the provider does not have")
+        .note(R->Made, "registered here");
   NTSTATUS Status = captureStatus(*R, Timeout);
   KERNEL_TRACE("WskCaptureProviderNPI: 0x%08x", unsigned(Status));
   if (Status != nt::STATUS_SUCCESS)
     return Status;
-  auto *C = run::create<Capture>();
-  C->Owner = R;
-  C->Made = captureRef();
-  fillProviderTable(*C);
-  R->Captures.push_back(C);
-  C->Number = R->Captures.size();
-  ++R->Held;
-  state().ByClient[C] = C;
+  Capture *C = newCapture(*R);
   Npi->Client = C;
   Npi->Dispatch = &C->Table;
   reached("capture");
@@ -333,12 +299,16 @@ KERNEL_EXPORT(WskReleaseProviderNPI, nt::HIGH_LEVEL)
 KERNEL_EXPORT(WskQueryProviderCharacteristics, nt::HIGH_LEVEL)
 } // namespace
 
-void wakeDeregister(Registration &R) {
-  if (isBusy(R))
-    return;
-  for (Fiber *F : Waiting->Deregistering)
-    wake(F);
-  Waiting->Deregistering.clear();
+Capture *newCapture(Registration &R) {
+  auto *C = run::create<Capture>();
+  C->Owner = &R;
+  C->Made = captureRef();
+  fillProviderTable(*C);
+  R.Captures.push_back(C);
+  C->Number = R.Captures.size();
+  ++R.Held;
+  state().ByClient[C] = C;
+  return C;
 }
 
 Capture *captureOf(void *Client, const char *Function, NTSTATUS &Status) {

@@ -14,6 +14,12 @@
 namespace kernel {
 namespace wsk {
 
+/// Blocks until nothing of \p R is left with WSK; a hang names what is.
+void waitUntilIdle(Registration &R);
+
+/// Makes a capture of \p R that is held.
+Capture *newCapture(Registration &R);
+
 /// Lets WskDeregister look again: something it waits for has gone.
 void wakeDeregister(Registration &R);
 
@@ -26,6 +32,9 @@ void fillProviderTable(Capture &C);
 
 /// Versions the provider offers, as MAKE_WSK_VERSION packs them.
 constexpr uint16_t LowestVersion = 0x0100, HighestVersion = 0x0100;
+
+/// Rule registration-block-lifetime, when \p Routine gives memory back.
+void checkBlocksReturned(const void *Begin, size_t Size, const char *Routine);
 
 } // namespace wsk
 } // namespace kernel

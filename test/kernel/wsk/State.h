@@ -60,6 +60,8 @@ struct Registration {
   run::vector<AddressList *> Lists;
   uint32_t StaticEvents = 0;
   bool MadeSocket = false;
+  bool NoInterface = false; ///< a capture said that the version is not there
+  unsigned Inside = 0;      ///< calls of WskCaptureProviderNPI on the block
   StackRef Made;
 };
 
