@@ -100,7 +100,7 @@ static void ask(void) {
     return;
   *On = 1;
   CONNECTION(Socket)->WskControlSocket(Socket, WskSetOption,
-                                       SO_EXCLUSIVEADDRUSE, SOL_SOCKET,
+                                       SO_KEEPALIVE, SOL_SOCKET,
                                        sizeof(*On), On, 0, NULL, NULL,
                                        Request.Irp);
 #ifdef F14
