@@ -22,6 +22,7 @@ class Driver:
         self.plan = plan
         self.points, self.types, self.helpers = {}, [], []
         self.globals, self.roots, self.scenario = [], [], []
+        self.ballast, self.warm_up = [], []
         start = plan["seed"] % len(THEMES)
         self.tag = f"'{THEMES[start][0][::-1]}G'"
         self.modules = [
@@ -33,6 +34,12 @@ class Driver:
 
     def __getitem__(self, feature):
         return self.plan["driver"][feature]
+
+    @property
+    def talks(self):
+        """Some module sends requests to WSK."""
+        return any(m["socket"] != "none" or m["resolve"]
+                   for m in self.plan["modules"])
 
     def fault(self, index, kind, where, rule):
         key = f"{index}:{kind}:{where}"
@@ -57,7 +64,8 @@ class Driver:
     # Writing it.
 
     def build(self):
-        sync.add(self)
+        if self.talks:
+            sync.add(self)
         for module in self.modules:
             sites.build(module)
         for module in self.modules:
@@ -144,7 +152,7 @@ class Driver:
         self.root("NTSTATUS NTAPI", "DriverEntry", [
             "PDRIVER_OBJECT Driver", "PUNICODE_STRING RegistryPath"],
             list(dict.fromkeys(routine.locals)) + ["",
-            "UNREFERENCED_PARAMETER(RegistryPath);", *table,
+            "UNREFERENCED_PARAMETER(RegistryPath);", *self.warm_up, *table,
             *([] if self["unload_late"] else unload), *body])
         self.steps = steps
 

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 
 from truth import checker, compare, kernel
+from truth.programs import run_json
 
 from .program import Program, generate
 from .reduce import reduced, signature
@@ -27,6 +28,12 @@ class Verdict:
     comparison: object
     open: list = dataclasses.field(default_factory=list)
     explained: list = dataclasses.field(default_factory=list)
+    shown: set = dataclasses.field(default_factory=set)  # (rule, line)
+
+    def is_shown(self, difference):
+        """A finding the campaign missed and a guided run shows."""
+        return difference.kind == "unshown" and \
+            (difference.rule, difference.line) in self.shown
 
 
 class Duel:
@@ -55,12 +62,26 @@ class Duel:
         static = checker.check(self.programs, sources)
         runtime = self.run(folder, sources)
         comparison = compare.compare(static, runtime, self.judged)
+        verdict = Verdict(program, static, runtime, comparison)
         if any(d.kind == "unshown" for d in comparison.counted()):
+            verdict.shown = self.confirmed(sources)
+        if any(d.kind == "unshown" and not verdict.is_shown(d)
+               for d in comparison.counted()):
             deep = self.run(folder, sources, **DEEP)
-            runtime = dataclasses.replace(
+            verdict.runtime = dataclasses.replace(
                 runtime, violations=runtime.violations + deep.violations)
-            comparison = compare.compare(static, runtime, self.judged)
-        return Verdict(program, static, runtime, comparison)
+            verdict.comparison = compare.compare(static, verdict.runtime,
+                                                 self.judged)
+        return verdict
+
+    def confirmed(self, sources):
+        """Findings that a run guided by their own path shows."""
+        report = run_json([self.programs.check, "--quiet", "--json", "-", "-j",
+                           "1", "--witness", *sources],
+                          self.programs.seconds)[0]
+        return {(checker.plain(f["rule"]), f["line"])
+                for f in (report or {}).get("findings", [])
+                if f.get("witness", {}).get("status") == "confirmed"}
 
     def run(self, folder, sources, schedules=1, faults=1):
         scenario = os.path.join(folder, "scenario.json")
@@ -72,6 +93,8 @@ class Duel:
         """Sets aside what the seeded faults explain."""
         faults = verdict.program.plan["faults"]
         for difference in verdict.comparison.counted():
+            if verdict.is_shown(difference):
+                continue
             if len(faults) > 1 and not self.shown_alone(verdict, difference):
                 verdict.explained.append((difference, HIDDEN))
             elif len(faults) == 1 and difference.kind == "missed" and \

@@ -92,7 +92,7 @@ def common(driver, linkage):
     """Includes, types and prototypes: the header, or the top of the file."""
     cpp = driver["lang"] == "cpp"
     out = ["#include <ntddk.h>", "#include <wsk.h>", ""] + constants(driver)
-    out += sync.declare() + [""]
+    out += sync.declare() + [""] if driver.talks else []
     raii = [m["cleanup"] for m in driver.modules] + [driver["cleanup"]]
     out += GUARD if cpp and "raii" in raii else []
     for lines in driver.types:
@@ -136,6 +136,8 @@ def emit(driver):
 def one_file(driver, name, functions, files):
     single = driver["files"] == 1
     out = common(driver, "static ") if single else ['#include "driver.h"', ""]
+    if driver.file_of(None, "util") == name:
+        out += ["static " + line for line in driver.ballast] + [""]
     if not single and name == "driver":
         out += driver.globals + [""]
     for module in driver.modules:

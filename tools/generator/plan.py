@@ -19,7 +19,7 @@ DRIVER = {
     "symlink": {False: 1, True: 1},
     "cleanup": {"inline": 3, "ladder": 4, "nested": 2, "single": 2, "loop": 1,
                 "finally": 1, "raii": 2},
-    "ballast": {0: 5, 1: 2, 2: 2, 4: 1, 8: 1},
+    "ballast": {0: 12, 1: 4, 3: 4, 6: 2, 12: 1, 28: 1},
     "unload_late": {False: 1, True: 1},
     "pending": {False: 1, True: 1},
 }

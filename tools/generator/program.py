@@ -61,3 +61,12 @@ def generate(seed, faults=None):
     if not faults:
         return program
     return Program(seed_faults(plan, program.points, faults))
+
+
+def load(path):
+    """The program of a plan.json."""
+    with open(path, encoding="utf-8") as file:
+        plan = json.load(file)
+    if plans.settle(plan) != plan:
+        raise ValueError("its choices do not go together")
+    return Program(plan)
