@@ -14,6 +14,13 @@ from .reduce import reduced, signature
 
 
 SYMPTOM = "another symptom of a fault that is found"
+LATER = "what the fault that is found leads to when another call fails, too"
+# What the use of something that was never had leads to.
+LEADS_TO = {
+    "unchecked-capture": {"npi-over-release", "provider-call-after-release"},
+    "unchecked-register": {"npi-over-release", "deregister-unregistered",
+                           "registration-used-uninitialised"},
+}
 HIDDEN = "only together with another fault"
 DEEP = {"schedules": 5, "faults": 3}  # times the schedules; failures per run
 
@@ -100,6 +107,10 @@ class Duel:
             elif len(faults) == 1 and difference.kind == "missed" and \
                     verdict.comparison.agreed:
                 verdict.explained.append((difference, SYMPTOM))
+            elif len(faults) == 1 and difference.rule in {
+                    rule for finding, _ in verdict.comparison.agreed
+                    for rule in LEADS_TO.get(finding.rule, ())}:
+                verdict.explained.append((difference, LATER))
             else:
                 verdict.open.append(difference)
         verdict.explained += [(d, d.outside) for d in

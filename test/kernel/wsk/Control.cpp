@@ -131,7 +131,8 @@ static NTSTATUS eventCallback(Request &R) {
     return nt::STATUS_INVALID_PARAMETER;
   if (Control.EventMask & WSK_EVENT_DISABLE)
     return disableEvent(R, Control.EventMask & ~uint32_t(WSK_EVENT_DISABLE));
-  return enableEvents(R, Control.EventMask);
+  NTSTATUS Status = chooseFailure({nt::STATUS_INSUFFICIENT_RESOURCES});
+  return nt::succeeded(Status) ? enableEvents(R, Control.EventMask) : Status;
 }
 
 static NTSTATUS accepted(Request &) { return nt::STATUS_SUCCESS; }
@@ -329,7 +330,7 @@ NTSTATUS MSABI WskControlSocket(WSK_SOCKET *Handle, uint32_t Type,
     return answer(Op, R, nt::STATUS_NOT_SUPPORTED);
   if (!checkControl(*Record, R))
     return answer(Op, R, nt::STATUS_INVALID_DEVICE_STATE);
-  // Switching an event needs no resources.
+  // Switching events fails in its own way: turning one off never does.
   bool MayFail = Irp && Record->Act != eventCallback;
   Status = MayFail ? chooseFailure({nt::STATUS_INSUFFICIENT_RESOURCES})
                    : NTSTATUS(nt::STATUS_SUCCESS);
