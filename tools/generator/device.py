@@ -141,7 +141,8 @@ def by_request(driver, module):
         driver.globals.append("BOOLEAN g_Running;")
     if module["once"]:
         driver.globals.append("RTL_RUN_ONCE g_Once;")
-    use = use_call(module)
+    asked = module["outer"] or module["site"] == "lazy" or module.wiped
+    use = use_call(module) if asked else []
     cases = []
     if module["site"] == "ioctl":
         unchecked = use and (module.wiped or module["stale"] or module.fault(

@@ -114,10 +114,13 @@ class Driver:
         name = module.p.lower()
         start, stop = module.root_call("Start"), module.root_call("Stop")
         if module["tolerant"]:
+            use = [] if module["worker"] or module["site"] != "entry" \
+                else self.root_use(module)
+            other = ["else", *use] if use else []
             return [Step("module", name, [
                 f"Status = {start};", "if (!NT_SUCCESS(Status))",
-                f'DbgPrint("{module.p}: no network, 0x%08x\\n", Status);'],
-                [stop + ";"], fails=False, flag=module.p + "Started")]
+                f'DbgPrint("{module.p}: no network, 0x%08x\\n", Status);',
+                *other], [stop + ";"], fails=False, flag=module.p + "Started")]
         return [Step("module", name, [f"Status = {start};"], [stop + ";"],
                      flag=module.p + "Started")]
 

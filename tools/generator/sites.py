@@ -192,7 +192,9 @@ def build_work(module):
     ctx = [f"P{module.context} Ctx = (P{module.context})Context;"] \
         if module.by_pointer else []
     unused = [] if ctx else ["UNREFERENCED_PARAMETER(Context);"]
-    work = [f"{status} = {module.call('Open')};",
+    use = use_lines(module)
+    used = [f"if (NT_SUCCESS({status})) {{", *use, "}"] if use else []
+    work = [f"{status} = {module.call('Open')};", *used,
             f"KeSetEvent(&{done}, IO_NO_INCREMENT, FALSE);"]
     if module.storage == "class":
         module.add("VOID", "OpenMain", [], work, "work")
