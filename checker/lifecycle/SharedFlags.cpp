@@ -103,9 +103,18 @@ ProgramStateRef wsk::openSharedFlags(CheckerContext &C, ProgramStateRef State,
   return State;
 }
 
+// The path has gone one way because of it.
+static bool wasTested(ProgramStateRef State, SVal Flag) {
+  auto Value = Flag.getAs<DefinedOrUnknownSVal>();
+  return Value && !State->isNull(*Value).isUnderconstrained();
+}
+
 ProgramStateRef wsk::restoreSharedFlags(CheckerContext &C,
                                         ProgramStateRef State) {
+  llvm::ImmutableList<Later> Run = routinesRun(State);
   for (const auto &[Number, Flag] : State->get<OpenedFlags>()) {
+    if (!Run.isEmpty() && wasTested(State, Flag.Meanwhile))
+      State = noteStanding(State, Run.getHead().Routine, Number, Flag.Before);
     // The thread itself may have written it since.
     if (State->getSVal(Number) == Flag.Meanwhile)
       State = State->bindLoc(loc::MemRegionVal(Number), Flag.Before,

@@ -22,6 +22,39 @@ REGISTER_TRAIT_WITH_PROGRAMSTATE(ControlDevicesOnly, bool)
 
 bool wsk::isCertain(const Later &L) { return L.Kind <= Role::WorkItem; }
 
+namespace {
+/// What a thread that is left waits for.
+struct Standing {
+  const FunctionDecl *Routine = nullptr;
+  SVal Before;
+
+  bool operator==(const Standing &O) const {
+    return Routine == O.Routine && Before == O.Before;
+  }
+  void Profile(llvm::FoldingSetNodeID &ID) const {
+    ID.AddPointer(Routine);
+    Before.Profile(ID);
+  }
+};
+} // namespace
+
+REGISTER_MAP_WITH_PROGRAMSTATE(StandingThreads, const MemRegion *, Standing)
+
+ProgramStateRef wsk::noteStanding(ProgramStateRef State,
+                                  const FunctionDecl *Routine,
+                                  const MemRegion *Flag, SVal Before) {
+  return State->set<StandingThreads>(Flag, {Routine, Before});
+}
+
+static bool stands(ProgramStateRef State, const CallFacts &All, WskCall Call) {
+  for (const auto &[Flag, Thread] : State->get<StandingThreads>()) {
+    const FunctionFacts *Facts = All.lookup(Thread.Routine);
+    if (Facts && Facts->reaches(Call) && State->getSVal(Flag) == Thread.Before)
+      return true;
+  }
+  return false;
+}
+
 ProgramStateRef wsk::addLater(ProgramStateRef State, const Later &L) {
   if (!L.Routine)
     return State;
@@ -154,6 +187,8 @@ struct Failures {
 
 bool wsk::mayStillCall(CheckerContext &C, ProgramStateRef State, WskCall Call) {
   const CallFacts &All = CallFacts::get(C.getASTContext());
+  if (stands(State, All, Call))
+    return true;
   Failures Failed(State);
   for (const Later &L : State->get<LaterList>()) {
     // Too late for what blocks WskDeregister.

@@ -125,6 +125,13 @@ ProgramStateRef noteRun(ProgramStateRef State, const Later &L);
 llvm::ImmutableList<Later> routinesRun(ProgramStateRef State);
 unsigned timesRun(ProgramStateRef State, const Later &L);
 
+/// The thread \p Routine has run to its end on this path only because another
+/// thread was taken to have changed the number at \p Flag. As long as that
+/// still holds \p Before, the thread is in truth running.
+ProgramStateRef noteStanding(ProgramStateRef State,
+                             const clang::FunctionDecl *Routine,
+                             const MemRegion *Flag, SVal Before);
+
 /// A routine that has not run on this path could still make the call \p Call:
 /// what the path lacks is not proved to be missing.
 bool mayStillCall(clang::ento::CheckerContext &C, ProgramStateRef State,

@@ -415,7 +415,8 @@ llvm::SmallVector<SymbolRef, 2> wsk::lostSockets(ProgramStateRef State,
                                                  SymbolReaper &Reaper) {
   llvm::SmallVector<SymbolRef, 2> Lost;
   for (const auto &[Pointer, S] : sockets(State))
-    if (Reaper.isDead(Pointer) && S.is(Socket::Open) && !S.escaped())
+    if (Reaper.isDead(Pointer) && !S.escaped() &&
+        (S.is(Socket::Open) || S.is(Socket::Maybe)))
       Lost.push_back(Pointer);
   return Lost;
 }

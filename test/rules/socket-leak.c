@@ -106,12 +106,12 @@ NTSTATUS OverwrittenBad(CONTEXT *Context) {
   Socket = NULL; // before it was closed
   // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
   // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
-  return STATUS_SUCCESS;
   // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
   // expected-note@wsk-ops.h:* {{Taking false branch}}
   // expected-note@wsk-ops.h:* {{A socket is created here}}
   // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
   // expected-note@wsk-ops.h:* {{Taking true branch}}
+  return STATUS_SUCCESS;
 }
 
 NTSTATUS FieldOverwrittenBad(CONTEXT *Context) {
@@ -125,12 +125,12 @@ NTSTATUS FieldOverwrittenBad(CONTEXT *Context) {
   Context->Socket = NULL;
   // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
   // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
-  return STATUS_SUCCESS;
   // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
   // expected-note@wsk-ops.h:* {{Taking false branch}}
   // expected-note@wsk-ops.h:* {{A socket is created here}}
   // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
   // expected-note@wsk-ops.h:* {{Taking true branch}}
+  return STATUS_SUCCESS;
 }
 
 NTSTATUS OverwrittenInLoopBad(CONTEXT *Context) {
@@ -270,3 +270,36 @@ NTSTATUS ByPointerOk(CONTEXT *Context) {
   return STATUS_SUCCESS;
 }
 
+
+NTSTATUS ResultNotReadBad(CONTEXT *Context) {
+  OPERATION O;
+  if (!Begin(&O))
+  // expected-note@-1 {{Taking false branch}}
+    return STATUS_INSUFFICIENT_RESOURCES;
+  Context->Npi.Dispatch->WskSocket(Context->Npi.Client, AF_INET, SOCK_STREAM,
+  // expected-note@-1 {{A socket is created here}}
+                                   IPPROTO_TCP, WSK_FLAG_CONNECTION_SOCKET, NULL,
+                                   NULL, NULL, NULL, NULL, O.Irp);
+  Await(&O);
+  IoFreeIrp(O.Irp); // and IoStatus with it
+  return STATUS_SUCCESS;
+  // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
+  // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
+}
+
+// The status is looked at where the socket can still be taken.
+NTSTATUS ResultReadLateOk(CONTEXT *Context) {
+  OPERATION O;
+  NTSTATUS Status;
+  if (!Begin(&O))
+    return STATUS_INSUFFICIENT_RESOURCES;
+  Context->Npi.Dispatch->WskSocket(Context->Npi.Client, AF_INET, SOCK_STREAM,
+                                   IPPROTO_TCP, WSK_FLAG_CONNECTION_SOCKET, NULL,
+                                   NULL, NULL, NULL, NULL, O.Irp);
+  Status = Await(&O);
+  Context->Socket = (PWSK_SOCKET)O.Irp->IoStatus.Information;
+  End(&O);
+  if (!NT_SUCCESS(Status))
+    Context->Socket = NULL;
+  return Status;
+}
