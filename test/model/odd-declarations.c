@@ -24,5 +24,6 @@ void Use(WSK_REGISTRATION *R, struct OPAQUE *O) {
   WskReleaseProviderNPI(3);
   WskDeregister(R, R, R);
   WskDeregister();
-  BLOCK(R); // expected-warning{{block: deregistered, 0 captures [}}
+  BLOCK(R); // expected-warning{{block: deregistered, 0 captures [}} \
+            // expected-warning{{block: deregistered, 1 captures [}}
 }
