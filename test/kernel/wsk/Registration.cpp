@@ -183,6 +183,8 @@ Time providerDeadline(uint32_t Timeout) {
 
 /// Waits for the provider; false when the time is over or the client goes.
 bool waitForProvider(Registration &R, uint32_t Timeout) {
+  if (R.State != RegistrationState::Registered)
+    return false; // nobody would end the wait any more
   if (choose(ChoiceKind::Status, 2) == 0)
     return true;
   if (Timeout == WSK_NO_WAIT)
