@@ -61,6 +61,28 @@ bool isSocketPointer(QualType T) {
   return R && publicName(*R) == "WSK_SOCKET";
 }
 
+bool holdsSocket(QualType Pointer) {
+  const RecordDecl *R = Pointer->isPointerType()
+                            ? Pointer->getPointeeType()->getAsRecordDecl()
+                            : nullptr;
+  R = R ? R->getDefinition() : nullptr;
+  return R && llvm::any_of(R->fields(), [](const FieldDecl *Field) {
+           return isSocketPointer(Field->getType());
+         });
+}
+
+// What \p Freed points to, under one of its casts, has a socket among its
+// fields, which goes with it.
+bool freesSocket(const Expr *Freed) {
+  for (;; Freed = cast<CastExpr>(Freed)->getSubExpr()) {
+    Freed = Freed->IgnoreParens();
+    if (holdsSocket(Freed->getType()))
+      return true;
+    if (!isa<CastExpr>(Freed))
+      return false;
+  }
+}
+
 bool makesCodeRun(const KernelRow &Row) {
   return Row.Returns == KernelReturn::Irp ||
          (Row.Op >= KernelOp::SetCompletion && Row.Op != KernelOp::Print);
@@ -94,6 +116,8 @@ public:
       if (isWritable(Call->getArg(I)->getType()) &&
           (!Row || (Row->role(I) == 'w' && !onlyReads(*Row, *Call))))
         noteEscape(Call->getArg(I));
+      else if (Row && Row->role(I) == 'f' && freesSocket(Call->getArg(I)))
+        Facts.HandlesSockets = true;
     if (const FunctionDecl *Target = Call->getDirectCallee()) {
       noteReferences(*Target, *Call);
       Facts.Schedules |= !Row && !Target->hasBody() && givesRoutine(*Call);

@@ -28,7 +28,8 @@ struct FunctionFacts {
   bool Schedules = false;
   /// Reaches a kernel routine that lets a waiting thread go on.
   bool Signals = false;
-  /// Stores a PWSK_SOCKET or a pointer to a registration somewhere.
+  /// Stores a PWSK_SOCKET or a pointer to a registration somewhere, or frees
+  /// memory that has one.
   bool HandlesSockets = false;
   /// Its result, or what it writes, is tested where WSK is called.
   bool Decides = false;

@@ -303,3 +303,44 @@ NTSTATUS ResultReadLateOk(CONTEXT *Context) {
     Context->Socket = NULL;
   return Status;
 }
+
+typedef struct {
+  LIST_ENTRY Link;
+  PWSK_SOCKET Socket;
+} PEER;
+
+static void DropPeers(LIST_ENTRY *Peers) {
+  while (!IsListEmpty(Peers))
+  // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
+  // expected-note@-2 {{Calling 'IsListEmpty'}}
+  // expected-note@-3 {{Returning from 'IsListEmpty'}}
+  // expected-note@-4 {{Loop condition is true.  Entering loop body}}
+  // expected-note@-5 {{the last reference to an open socket is lost: nobody can close it}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
+  // expected-note@wsk-ops.h:* {{Taking false branch}}
+  // expected-note@wsk-ops.h:* {{A socket is created here}}
+  // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
+  // expected-note@wsk-ops.h:* {{Taking true branch}}
+    ExFreePoolWithTag(CONTAINING_RECORD(RemoveHeadList(Peers), PEER, Link), 'reeP');
+    // expected-note@-1 {{Calling 'RemoveHeadList'}}
+    // expected-note@-2 {{Returning from 'RemoveHeadList'}}
+}
+
+NTSTATUS DroppedNodeBad(CONTEXT *Context) {
+  LIST_ENTRY Peers;
+  NTSTATUS Status;
+  PEER *Peer = (PEER *)ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(PEER), 'reeP');
+  if (!Peer)
+  // expected-note@-1 {{Assuming 'Peer' is non-null}}
+  // expected-note@-2 {{Taking false branch}}
+    return STATUS_INSUFFICIENT_RESOURCES;
+  InitializeListHead(&Peers);
+  InsertTailList(&Peers, &Peer->Link);
+  Status = OpenSocket(&Context->Npi, &Peer->Socket);
+  // expected-note@-1 {{Calling 'OpenSocket'}}
+  // expected-note@-2 {{Returning from 'OpenSocket'}}
+  DropPeers(&Peers);
+  // expected-note@-1 {{Calling 'DropPeers'}}
+
+  return Status;
+}
