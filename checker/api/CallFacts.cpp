@@ -6,6 +6,7 @@
 #include "api/CallFacts.h"
 #include "api/Conditions.h"
 #include "api/KernelApi.h"
+#include "api/Shapes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -35,53 +36,6 @@ struct Collected {
   /// Calls through a pointer: caller and type of the callee.
   std::vector<std::pair<const FunctionDecl *, const Type *>> Indirect;
 };
-
-bool holdsRoutine(QualType T) {
-  const RecordDecl *R = T.isNull() ? nullptr : T->getAsRecordDecl();
-  R = R ? R->getDefinition() : nullptr;
-  return R && llvm::any_of(R->fields(), [](const FieldDecl *Field) {
-           return Field->getType()->isFunctionPointerType() ||
-                  (Field->getType()->isRecordType() &&
-                   holdsRoutine(Field->getType()));
-         });
-}
-
-// An unknown routine may call what it is given, by itself or in a record.
-bool givesRoutine(const CallExpr &Call) {
-  return llvm::any_of(Call.arguments(), [](const Expr *Arg) {
-    QualType T = Arg->IgnoreParenCasts()->getType();
-    return T->isFunctionType() || holdsRoutine(T->getPointeeType());
-  });
-}
-
-bool isSocketPointer(QualType T) {
-  const RecordDecl *R = T->getPointeeType().isNull()
-                            ? nullptr
-                            : T->getPointeeType()->getAsRecordDecl();
-  return R && publicName(*R) == "WSK_SOCKET";
-}
-
-bool holdsSocket(QualType Pointer) {
-  const RecordDecl *R = Pointer->isPointerType()
-                            ? Pointer->getPointeeType()->getAsRecordDecl()
-                            : nullptr;
-  R = R ? R->getDefinition() : nullptr;
-  return R && llvm::any_of(R->fields(), [](const FieldDecl *Field) {
-           return isSocketPointer(Field->getType());
-         });
-}
-
-// What \p Freed points to, under one of its casts, has a socket among its
-// fields, which goes with it.
-bool freesSocket(const Expr *Freed) {
-  for (;; Freed = cast<CastExpr>(Freed)->getSubExpr()) {
-    Freed = Freed->IgnoreParens();
-    if (holdsSocket(Freed->getType()))
-      return true;
-    if (!isa<CastExpr>(Freed))
-      return false;
-  }
-}
 
 bool makesCodeRun(const KernelRow &Row) {
   return Row.Returns == KernelReturn::Irp ||
