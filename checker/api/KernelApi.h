@@ -22,6 +22,7 @@ enum class KernelReturn {
   Value,
   Status,
   Success,
+  Result,
   Wait,
   Pool,
   PoolZero,
@@ -113,6 +114,10 @@ enum class KernelOp {
   WdfWorkItemCreate,
   FltRegisterFilter,
   NdisRegister,
+  AdapterContext,
+  CompleteRequest,
+  ObjectDelete,
+  ObjectParent,
   PortInitialize,
   // Printing: variadic, reads only.
   Print

@@ -58,13 +58,69 @@ static SVal fresh(CheckerContext &C, ProgramStateRef &State,
   return Value;
 }
 
+// A framework's file object.
+static bool isFileObject(QualType T) {
+  const RecordDecl *R =
+      T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+  return R && R->getName() == "WDFFILEOBJECT__";
+}
+
+static bool takesFile(const Later &L) {
+  return L.Kind == Role::Dispatch &&
+         llvm::any_of(L.Routine->parameters(), [](const ParmVarDecl *P) {
+           return isFileObject(P->getType());
+         });
+}
+
+static ProgramStateRef openFile(CheckerContext &C, ProgramStateRef State,
+                                QualType T, const CallExpr *Call) {
+  SVal File = conjureHeap(C, Call, T);
+  State = State->bindDefaultZero(File, C.getLocationContext());
+  return rememberObject(State->add<OpenFiles>(File), T, File);
+}
+
+ProgramStateRef wsk::forgetFailedOpen(CheckerContext &C, ProgramStateRef State,
+                                      const Later &L) {
+  llvm::ImmutableList<SVal> Files = State->get<OpenFiles>();
+  bool Opened = looksAtIrp(C, L) || takesFile(L);
+  if (L.Detail != MajorCreate || !Opened || Files.isEmpty())
+    return State;
+  return State->set<OpenFiles>(Files.getTail());
+}
+
+// Each handle is closed once, in the order they were opened; other requests
+// come through the latest.
+static std::optional<SVal> fileOf(ProgramStateRef State, const Later &L,
+                                  QualType T) {
+  std::vector<SVal> Files;
+  for (SVal File : State->get<OpenFiles>())
+    Files.insert(Files.begin(), File);
+  bool Ends = L.Detail == MajorClose || L.Detail == MajorCleanup;
+  unsigned Index = timesRun(State, L);
+  return Ends && Index < Files.size() ? Files[Index] : knownObject(State, T);
+}
+
+static SVal fileArgument(CheckerContext &C, ProgramStateRef &State,
+                         const Later &L, const ParmVarDecl &P,
+                         const CallExpr *Call) {
+  if (L.Detail == MajorCreate || !knownObject(State, P.getType()))
+    State = openFile(C, State, P.getType(), Call);
+  return *fileOf(State, L, P.getType());
+}
+
 static Stage makeStage(CheckerContext &C, ProgramStateRef &State,
                        const Later &L, const CallExpr *Call, bool NullSocket) {
   Stage S{L, {}};
   for (unsigned I = 0; I != L.Routine->getNumParams(); ++I) {
     const ParmVarDecl &P = *L.Routine->getParamDecl(I);
     bool IsContext = takesContext(L) && I == contextIndex(L);
-    if (std::optional<SVal> Known = knownObject(State, P.getType()))
+    SVal Adapter = adapterContext(State);
+    if (isFileObject(P.getType()) && takesFile(L))
+      S.Arguments.push_back(fileArgument(C, State, L, P, Call));
+    else if (IsContext && L.Context.isUnknown() && !Adapter.isUnknown() &&
+             P.getType()->isVoidPointerType())
+      S.Arguments.push_back(Adapter);
+    else if (std::optional<SVal> Known = knownObject(State, P.getType()))
       S.Arguments.push_back(*Known);
     else if (IsContext && !L.Context.isUnknownOrUndef())
       S.Arguments.push_back(L.Context);
@@ -160,33 +216,6 @@ static void enqueueCall(CheckerContext &C, ProgramStateRef State,
   Entered->addPredecessor(From, Eng.getGraph());
   if (IsNew)
     Eng.getCoreEngine().getWorkList()->enqueue(Entered);
-}
-
-static ProgramStateRef openFile(CheckerContext &C, ProgramStateRef State,
-                                QualType T, const CallExpr *Call) {
-  SVal File = conjureHeap(C, Call, T);
-  State = State->bindDefaultZero(File, C.getLocationContext());
-  return rememberObject(State->add<OpenFiles>(File), T, File);
-}
-
-ProgramStateRef wsk::forgetFailedOpen(CheckerContext &C, ProgramStateRef State,
-                                      const Later &L) {
-  llvm::ImmutableList<SVal> Files = State->get<OpenFiles>();
-  if (L.Detail != MajorCreate || !looksAtIrp(C, L) || Files.isEmpty())
-    return State;
-  return State->set<OpenFiles>(Files.getTail());
-}
-
-// Each handle is closed once, in the order they were opened; other requests
-// come through the latest.
-static std::optional<SVal> fileOf(ProgramStateRef State, const Later &L,
-                                  QualType T) {
-  std::vector<SVal> Files;
-  for (SVal File : State->get<OpenFiles>())
-    Files.insert(Files.begin(), File);
-  bool Ends = L.Detail == MajorClose || L.Detail == MajorCleanup;
-  unsigned Index = timesRun(State, L);
-  return Ends && Index < Files.size() ? Files[Index] : knownObject(State, T);
 }
 
 // What a driver keeps in a handle's file object at create is there at close.

@@ -275,16 +275,26 @@ void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
 // depends on whether that failed.
 static bool decidesByStatus(const Later &L) {
   return L.Kind == Role::AddDevice || L.Kind == Role::DeviceAdd ||
+         (L.Kind == Role::DeviceStart && L.Detail == 0) ||
          (L.Kind == Role::Dispatch && L.Detail == MajorCreate);
+}
+
+// A framework's callback tells by how it completed its request.
+static SVal outcomeOfStage(const Later &L, ProgramStateRef State,
+                           const ReturnStmt *Return, CheckerContext &C) {
+  return L.Routine->getReturnType()->isVoidType() ? completedStatus(State)
+                                                  : returnedValue(Return, C);
 }
 
 void Lifecycle::leave(CheckerContext &C, ProgramStateRef State,
                       const ReturnStmt *Return) const {
   auto At = lastElement(C.getPredecessor());
-  auto [Failed, Succeeded] =
-      decidesByStatus(currentStage(State)->Routine)
-          ? splitStatus(C, State, returnedValue(Return, C))
-          : std::make_pair(ProgramStateRef(), State);
+  const Later &L = currentStage(State)->Routine;
+  SVal Status = outcomeOfStage(L, State, Return, C);
+  State = setCompleted(State, UnknownVal());
+  auto [Failed, Succeeded] = decidesByStatus(L)
+                                 ? splitStatus(C, State, Status)
+                                 : std::make_pair(ProgramStateRef(), State);
   if (Succeeded)
     goOn(C, leaveStage(Succeeded), Return, At);
   if (!Failed)

@@ -165,7 +165,7 @@ static bool isOpened(CheckerContext &C, ProgramStateRef State, const Later &L,
     return false;
   if (L.Kind == Role::DeviceEnd)
     return !lacksOpener(C, State, All, [](const Later &O) {
-      return O.Kind == Role::DeviceStart;
+      return O.Kind == Role::DeviceStart && succeeded(O);
     });
   if (isDispatch(L, RemoveDevice))
     return !lacksOpener(C, State, All, [](const Later &O) {

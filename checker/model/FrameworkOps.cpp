@@ -16,6 +16,7 @@ using namespace ento;
 using namespace wsk;
 
 REGISTER_MAP_WITH_PROGRAMSTATE(ObjectContexts, SymbolRef, SVal)
+REGISTER_MAP_WITH_PROGRAMSTATE(ObjectParents, SymbolRef, SVal)
 
 static const int ObjectTag = 0;
 
@@ -68,6 +69,14 @@ static SVal newestHandle(const CallSite &Site, ProgramStateRef State) {
   return State->getSVal(*Address, T);
 }
 
+// NDIS and the module registrar give the routines a context they learn later.
+static bool givesOwnContext(const CallSite &Site) {
+  const auto *F = dyn_cast_or_null<FunctionDecl>(Site.Call.getDecl());
+  const KernelRow *Row =
+      F && F->getIdentifier() ? findKernelRow(F->getName()) : nullptr;
+  return Row && Row->Op == KernelOp::NdisRegister;
+}
+
 static ProgramStateRef addFromField(const CallSite &Site, ProgramStateRef State,
                                     int Arg, StringRef Field, Role Kind,
                                     unsigned Rank = 0) {
@@ -75,8 +84,10 @@ static ProgramStateRef addFromField(const CallSite &Site, ProgramStateRef State,
   if (T.isNull() || !T->isRecordType())
     return State;
   SVal F = fieldValue(State, Site.arg(Arg), T, Field);
-  return addLater(State,
-                  {Kind, functionOf(F), newestHandle(Site, State), Rank});
+  return addLater(State, {Kind, functionOf(F),
+                          givesOwnContext(Site) ? SVal(UnknownVal())
+                                                : newestHandle(Site, State),
+                          Rank});
 }
 
 static ProgramStateRef newHandle(const CallSite &Site, ProgramStateRef State,
@@ -120,9 +131,11 @@ static std::pair<Role, unsigned> roleOfMember(StringRef Member) {
       {"InitializeHandlerEx", Role::DeviceStart, 0},
       {"AttachHandler", Role::DeviceStart, 0},
       {"InstanceSetupCallback", Role::DeviceStart, 0},
-      {"EvtDevicePrepareHardware", Role::DeviceStart, 0},
-      {"EvtDeviceD0Entry", Role::DeviceStart, 1},
-      {"EvtDeviceSelfManagedIoInit", Role::DeviceStart, 2},
+      {"ClientAttachProvider", Role::DeviceStart, 0},
+      {"RestartHandler", Role::DeviceStart, 1},
+      {"EvtDevicePrepareHardware", Role::DeviceStart, 1},
+      {"EvtDeviceD0Entry", Role::DeviceStart, 2},
+      {"EvtDeviceSelfManagedIoInit", Role::DeviceStart, 3},
       {"EvtDeviceD0Exit", Role::DeviceEnd, 0},
       {"EvtDeviceSelfManagedIoFlush", Role::DeviceEnd, 1},
       {"EvtDeviceReleaseHardware", Role::DeviceEnd, 2},
@@ -130,11 +143,19 @@ static std::pair<Role, unsigned> roleOfMember(StringRef Member) {
       {"HwFindAdapter", Role::DeviceStart, 0},
       {"HwInitialize", Role::DeviceStart, 1},
       {"HwFreeAdapterResources", Role::DeviceEnd, 0},
-      {"HaltHandlerEx", Role::DeviceEnd, 0},
-      {"DetachHandler", Role::DeviceEnd, 0},
+      {"PauseHandler", Role::DeviceEnd, 0},
+      {"HaltHandlerEx", Role::DeviceEnd, 1},
+      {"DetachHandler", Role::DeviceEnd, 1},
+      {"ClientDetachProvider", Role::DeviceEnd, 1},
       {"InstanceTeardownCompleteCallback", Role::DeviceEnd, 0},
       {"EvtCleanupCallback", Role::DeviceEnd, 4},
       {"EvtDestroyCallback", Role::DeviceEnd, 5},
+      {"EvtDeviceFileCreate", Role::Dispatch, MajorCreate},
+      {"EvtFileCleanup", Role::Dispatch, MajorCleanup},
+      {"EvtFileClose", Role::Dispatch, MajorClose},
+      {"EvtIoRead", Role::Dispatch, MajorRead},
+      {"EvtIoWrite", Role::Dispatch, MajorWrite},
+      {"EvtIoDeviceControl", Role::Dispatch, MajorDeviceControl},
   };
   for (const Entry &E : Table)
     if (E.Member == Member)
@@ -226,10 +247,63 @@ static bool initializePort(const KernelRow &Row, const CallSite &Site,
   return splitOutcome(Site, setSystemUnload(keep(State, Extension), true));
 }
 
+// The device an object is made for, or the parent its attributes name.
+static SVal parentOf(const CallSite &Site, ProgramStateRef State) {
+  for (int I = int(Site.Call.getNumArgs()) - 1; I >= 0; --I)
+    if (QualType T = Site.pointee(I); !T.isNull() && T->isRecordType()) {
+      SVal Parent = fieldValue(State, Site.arg(I), T, "ParentObject");
+      if (Parent.getAsLocSymbol(true))
+        return Parent;
+    }
+  return Site.arg(0);
+}
+
 static bool createWdfObject(const KernelRow &Row, const CallSite &Site,
                             ProgramStateRef State) {
   int Out = int(Site.Call.getNumArgs()) - 1;
-  return registerWith(Row, Site, newHandle(Site, State, Out));
+  SVal Parent = parentOf(Site, State);
+  State = newHandle(Site, State, Out);
+  if (SymbolRef Made = newestHandle(Site, State).getAsLocSymbol(true))
+    if (Parent.getAsLocSymbol(true))
+      State = keep(State->set<ObjectParents>(Made, Parent), Parent);
+  return registerWith(Row, Site, State);
+}
+
+static bool objectParent(const CallSite &Site, ProgramStateRef State) {
+  SymbolRef Object = Site.arg(0).getAsLocSymbol(true);
+  const SVal *Parent = Object ? State->get<ObjectParents>(Object) : nullptr;
+  if (!Parent)
+    return false;
+  Site.C.addTransition(Site.returning(State, *Parent));
+  return true;
+}
+
+// The framework calls the object's cleanup callback before it returns.
+static bool deleteObject(const CallSite &Site, ProgramStateRef State) {
+  for (const Later &L : laterRoutines(State))
+    if (L.Kind == Role::DeviceEnd && L.Context == Site.arg(0) &&
+        L.Routine->getDefinition()) {
+      runInside(Site, clearLater(State, L), L.Routine->getDefinition(),
+                {Site.arg(0)}, nullptr);
+      return true;
+    }
+  return false;
+}
+
+// The context of a filter module or of a miniport's adapter.
+static bool setAdapterContext(const CallSite &Site, ProgramStateRef State) {
+  SVal Context = Site.arg(1);
+  if (QualType T = Site.pointee(1); !T.isNull() && T->isRecordType()) {
+    SVal Member = fieldValue(State, Context, T, "MiniportAdapterContext");
+    if (!Member.isUnknown())
+      Context = Member;
+  }
+  return splitOutcome(Site, wsk::setAdapterContext(State, Context));
+}
+
+static bool completeRequest(const CallSite &Site, ProgramStateRef State) {
+  Site.C.addTransition(setCompleted(State, Site.arg(1)));
+  return true;
 }
 
 bool wsk::evaluateFrameworkOp(const KernelRow &Row, const CallSite &Site,
@@ -247,6 +321,14 @@ bool wsk::evaluateFrameworkOp(const KernelRow &Row, const CallSite &Site,
     return createWdfObject(Row, Site, State);
   case KernelOp::FltRegisterFilter:
     return registerFilter(Row, Site, State);
+  case KernelOp::AdapterContext:
+    return ::setAdapterContext(Site, State);
+  case KernelOp::ObjectDelete:
+    return deleteObject(Site, State);
+  case KernelOp::ObjectParent:
+    return objectParent(Site, State);
+  case KernelOp::CompleteRequest:
+    return completeRequest(Site, State);
   case KernelOp::PortInitialize:
     return initializePort(Row, Site, State);
   case KernelOp::WdfPnpCallbacks:

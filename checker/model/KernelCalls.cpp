@@ -120,6 +120,18 @@ static ProgramStateRef returnWait(const KernelRow &Row, const CallSite &Site,
   return Site.returning(State, Status);
 }
 
+static ProgramStateRef returnResult(const CallSite &Site,
+                                    ProgramStateRef State) {
+  SValBuilder &SVB = Site.C.getSValBuilder();
+  QualType T = Site.resultType();
+  SVal Status = freshValue(Site.C, Site.expr(), T, &ResultTag);
+  SVal Cond = SVB.evalBinOp(State, BO_LE, Status, SVB.makeZeroVal(T),
+                            SVB.getConditionType());
+  if (auto Defined = Cond.getAs<DefinedSVal>())
+    State = State->assume(*Defined, true);
+  return Site.returning(assumeNoWarning(Site.C, State, Status), Status);
+}
+
 static ProgramStateRef returnValue(const KernelRow *Row, const CallSite &Site,
                                    ProgramStateRef State) {
   QualType T = Site.resultType();
@@ -128,6 +140,8 @@ static ProgramStateRef returnValue(const KernelRow *Row, const CallSite &Site,
   switch (Row ? Row->Returns : KernelReturn::Value) {
   case KernelReturn::Success:
     return Site.returning(State, Site.C.getSValBuilder().makeZeroVal(T));
+  case KernelReturn::Result:
+    return returnResult(Site, State);
   case KernelReturn::Wait:
     return returnWait(*Row, Site, State);
   case KernelReturn::Pool:

@@ -17,6 +17,9 @@ using namespace wsk;
 REGISTER_LIST_WITH_PROGRAMSTATE(LaterList, Later)
 REGISTER_LIST_WITH_PROGRAMSTATE(RunList, Later)
 REGISTER_MAP_WITH_PROGRAMSTATE(KnownObjects, const void *, SVal)
+/// The one value of each kind a path knows.
+enum Single : unsigned { AdapterContext, CompletedStatus };
+REGISTER_MAP_WITH_PROGRAMSTATE(Singles, unsigned, SVal)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(SystemUnload, bool)
 REGISTER_TRAIT_WITH_PROGRAMSTATE(ControlDevicesOnly, bool)
 
@@ -130,6 +133,27 @@ bool wsk::hasControlDevicesOnly(ProgramStateRef State) {
   return State->get<ControlDevicesOnly>();
 }
 
+static SVal single(ProgramStateRef State, Single Kind) {
+  const SVal *Value = State->get<Singles>(Kind);
+  return Value ? *Value : SVal(UnknownVal());
+}
+
+ProgramStateRef wsk::setAdapterContext(ProgramStateRef State, SVal Context) {
+  return keep(State->set<Singles>(AdapterContext, Context), Context);
+}
+SVal wsk::adapterContext(ProgramStateRef State) {
+  return single(State, AdapterContext);
+}
+
+ProgramStateRef wsk::setCompleted(ProgramStateRef State, SVal Status) {
+  if (Status.isUnknown())
+    return State->remove<Singles>(CompletedStatus);
+  return keep(State->set<Singles>(CompletedStatus, Status), Status);
+}
+SVal wsk::completedStatus(ProgramStateRef State) {
+  return single(State, CompletedStatus);
+}
+
 bool wsk::isAfterUnload(const Later &L) {
   return L.Kind == Role::DeviceEnd && L.Detail >= AfterUnload &&
          L.Detail != FailedRun;
@@ -166,12 +190,13 @@ static bool hasRun(ProgramStateRef State, const Later &L) {
 namespace {
 /// What can no longer come to a path on which opening or adding has failed.
 struct Failures {
-  bool NoDevice = false, NoHandle = false;
+  bool NoDevice = false, NoHandle = false, NoStart = false;
 
   explicit Failures(ProgramStateRef State) {
     bool Opened = false;
     for (const Later &Run : routinesRun(State)) {
       NoDevice |= Run.Kind == Role::AddDevice && Run.Detail == FailedRun;
+      NoStart |= Run.Kind == Role::DeviceStart && Run.Detail == FailedRun;
       NoHandle |= Run.Kind == Role::Dispatch && Run.Detail == FailedRun;
       Opened |= Run.Kind == Role::Dispatch && Run.Detail == MajorCreate;
     }
@@ -180,6 +205,8 @@ struct Failures {
 
   bool exclude(const Later &L) const {
     return (NoDevice && L.Kind == Role::Dispatch) ||
+           (NoStart &&
+            (L.Kind == Role::DeviceStart || L.Kind == Role::DeviceEnd)) ||
            (NoHandle && isHandleEnd(L));
   }
 };

@@ -116,6 +116,14 @@ bool hasSystemUnload(ProgramStateRef State);
 /// framework deletes those after EvtDriverUnload (contract 4.3).
 ProgramStateRef setControlDevicesOnly(ProgramStateRef State);
 bool hasControlDevicesOnly(ProgramStateRef State);
+/// The context the callbacks of a filter module or an adapter get; unknown
+/// until the driver has set it.
+ProgramStateRef setAdapterContext(ProgramStateRef State, SVal Context);
+SVal adapterContext(ProgramStateRef State);
+/// The status with which the latest framework request was completed; unknown
+/// if it was not.
+ProgramStateRef setCompleted(ProgramStateRef State, SVal Status);
+SVal completedStatus(ProgramStateRef State);
 /// \p L runs after the unload routine.
 bool isAfterUnload(const Later &L);
 

@@ -8,6 +8,7 @@
 /// path they are ordinary lists: what is pushed is what is popped.
 //===----------------------------------------------------------------------===//
 #include "model/Evaluate.h"
+#include "model/Later.h"
 
 using namespace clang;
 using namespace ento;
@@ -165,9 +166,23 @@ static bool removeHead(ListCall List) {
   return List.finish(First);
 }
 
+// A thread takes what others put there at any time: that of one path is not the
+// order in which it happens.
+static bool isShared(ProgramStateRef State) {
+  for (const Later &L : laterRoutines(State))
+    if (L.Kind == Role::Thread)
+      return true;
+  for (const Later &L : routinesRun(State))
+    if (L.Kind == Role::Thread)
+      return true;
+  return false;
+}
+
 bool wsk::evaluateListOp(const KernelRow &Row, const CallSite &Site,
                          ProgramStateRef State) {
   ListCall List(Site, State);
+  if (isShared(State))
+    return false;
   switch (Row.Op) {
   case KernelOp::ListInit:
     return initialise(List);
