@@ -20,7 +20,7 @@ static NDIS_STATUS Attach(NDIS_HANDLE h, NDIS_HANDLE ctx, PNDIS_FILTER_ATTACH_PA
     NTSTATUS st;
     (void)ctx;
     (void)ap;
-    m = NdisAllocateMemoryWithTagPriority(h, sizeof *m, 'doM', NormalPoolPriority);
+    m = NdisAllocateMemoryWithTagPriority(h, sizeof *m, 'ldoM', NormalPoolPriority);
     if (!m)
         return NDIS_STATUS_RESOURCES;
     NdisZeroMemory(m, sizeof *m);

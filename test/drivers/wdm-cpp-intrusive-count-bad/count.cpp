@@ -6,13 +6,13 @@ inline void *operator new(size_t n, ULONG tag) noexcept
     return ExAllocatePool2(POOL_FLAG_NON_PAGED, n, tag);
 }
 
-inline void operator delete(void *p)
+void operator delete(void *p) noexcept
 {
     if (p)
         ExFreePool(p);
 }
 
-inline void operator delete(void *p, size_t)
+void operator delete(void *p, size_t) noexcept
 {
     if (p)
         ExFreePool(p);

@@ -7,7 +7,7 @@ inline void *operator new(size_t n, POOL_TYPE, ULONG tag) noexcept
     return ExAllocatePoolWithTag(NonPagedPoolNx, n, tag);
 }
 
-inline void operator delete(void *p, size_t)
+void operator delete(void *p, size_t) noexcept
 {
     if (p)
         ExFreePoolWithTag(p, 'ppcW');
