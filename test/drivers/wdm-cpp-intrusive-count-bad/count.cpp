@@ -61,6 +61,8 @@ class Conn
 {
   public:
     LIST_ENTRY link;
+    LONG refs;
+    PWSK_SOCKET s;
     Conn() : refs(1), s(nullptr)
     {
     }
@@ -83,8 +85,6 @@ class Conn
     {
         s = nullptr; // EXPECT: socket-leak
     }
-    LONG refs;
-    PWSK_SOCKET s;
 };
 static LIST_ENTRY Head;
 static NTSTATUS NTAPI Ctl(PDEVICE_OBJECT, PIRP irp)

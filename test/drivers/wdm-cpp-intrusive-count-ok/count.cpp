@@ -61,6 +61,8 @@ class Conn
 {
   public:
     LIST_ENTRY link;
+    LONG refs;
+    PWSK_SOCKET s;
     Conn() : refs(1), s(nullptr)
     {
     }
@@ -84,8 +86,6 @@ class Conn
         if (s)
             DropSocket(s, I);
     }
-    LONG refs;
-    PWSK_SOCKET s;
 };
 static LIST_ENTRY Head;
 static NTSTATUS NTAPI Ctl(PDEVICE_OBJECT, PIRP irp)
