@@ -23,13 +23,15 @@ ProgramStateRef wsk::forgetWaits(ProgramStateRef State) {
 }
 
 // An event in a local variable, or one that only local variables point to,
-// belongs to the thread itself: it waits for an IRP of its own.
+// belongs to the thread itself: it waits for an IRP of its own, as it does with
+// what completion routines are given.
 static bool isShared(CheckerContext &C, ProgramStateRef State, SVal Object) {
   const MemRegion *Region = Object.getAsRegion();
   if (!Region)
     return false;
   Region = Region->StripCasts();
-  if (isa<StackSpaceRegion>(memorySpace(*Region)))
+  if (isa<StackSpaceRegion>(memorySpace(*Region)) ||
+      isCompletionContext(State, Region))
     return false;
   const auto *Whole = dyn_cast<SymbolicRegion>(Region);
   return !Whole || isHeldInMemory(C, State, Whole->getSymbol());

@@ -17,6 +17,7 @@ REGISTER_MAP_WITH_PROGRAMSTATE(RegistrationMap, const MemRegion *, Registration)
 REGISTER_MAP_WITH_PROGRAMSTATE(SocketMap, SymbolRef, Socket)
 REGISTER_MAP_WITH_PROGRAMSTATE(CaptureMap, SymbolRef, Capture)
 REGISTER_MAP_WITH_PROGRAMSTATE(CompletionMap, const MemRegion *, Completion)
+REGISTER_SET_WITH_PROGRAMSTATE(CompletionContexts, const MemRegion *)
 REGISTER_SET_WITH_PROGRAMSTATE(KeptSymbols, SymbolRef)
 REGISTER_SET_WITH_PROGRAMSTATE(EscapedSymbols, SymbolRef)
 REGISTER_SET_WITH_PROGRAMSTATE(Allocations, SymbolRef)
@@ -216,7 +217,13 @@ ProgramStateRef wsk::setCapture(ProgramStateRef State, SymbolRef Symbol,
 
 ProgramStateRef wsk::setCompletion(ProgramStateRef State, const MemRegion *Irp,
                                    const Completion &C) {
+  if (const MemRegion *Context = C.Context.getAsRegion())
+    State = State->add<CompletionContexts>(Context->StripCasts());
   return State->set<CompletionMap>(Irp, C);
+}
+
+bool wsk::isCompletionContext(ProgramStateRef State, const MemRegion *Object) {
+  return State->contains<CompletionContexts>(Object->StripCasts());
 }
 
 ProgramStateRef wsk::clearCompletion(ProgramStateRef State,
@@ -432,6 +439,9 @@ ProgramStateRef wsk::dropDead(ProgramStateRef State, SymbolReaper &Reaper) {
   for (const auto &Entry : State->get<CompletionMap>())
     if (!Reaper.isLiveRegion(Entry.first))
       State = State->remove<CompletionMap>(Entry.first);
+  for (const MemRegion *Context : State->get<CompletionContexts>())
+    if (!Reaper.isLiveRegion(Context))
+      State = State->remove<CompletionContexts>(Context);
   return State;
 }
 

@@ -38,6 +38,9 @@ struct Completion {
 /// \p Irp is the base region of the IRP.
 ProgramStateRef setCompletion(ProgramStateRef State, const MemRegion *Irp,
                               const Completion &C);
+/// \p Object has been the context of a completion routine: who waits for it
+/// waits for an IRP.
+bool isCompletionContext(ProgramStateRef State, const MemRegion *Object);
 ProgramStateRef clearCompletion(ProgramStateRef State, const MemRegion *Irp);
 std::optional<Completion> completion(ProgramStateRef State,
                                      const MemRegion *Irp);
