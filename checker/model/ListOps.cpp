@@ -166,23 +166,9 @@ static bool removeHead(ListCall List) {
   return List.finish(First);
 }
 
-// A thread takes what others put there at any time: that of one path is not the
-// order in which it happens.
-static bool isShared(ProgramStateRef State) {
-  for (const Later &L : laterRoutines(State))
-    if (L.Kind == Role::Thread)
-      return true;
-  for (const Later &L : routinesRun(State))
-    if (L.Kind == Role::Thread)
-      return true;
-  return false;
-}
-
 bool wsk::evaluateListOp(const KernelRow &Row, const CallSite &Site,
                          ProgramStateRef State) {
   ListCall List(Site, State);
-  if (isShared(State))
-    return false;
   switch (Row.Op) {
   case KernelOp::ListInit:
     return initialise(List);
