@@ -14,8 +14,6 @@ using namespace clang;
 using namespace ento;
 using namespace wsk;
 
-static const int ArgumentTag = 0;
-
 // The file objects of the handles a path has opened, latest first.
 REGISTER_LIST_WITH_PROGRAMSTATE(OpenFiles, SVal)
 
@@ -48,9 +46,17 @@ static bool takesContext(const Later &L) {
          L.Kind == Role::DeviceStart;
 }
 
+// One frame may enter a routine several times, from different places: each
+// time it is given something else.
+static const void *tagOf(CFGBlock::ConstCFGElementRef From) {
+  return reinterpret_cast<const char *>(From.getParent()) +
+         From.getIndexInBlock();
+}
+
 static SVal fresh(CheckerContext &C, ProgramStateRef &State,
-                  const ParmVarDecl &P, const Expr *At) {
-  SVal Value = conjureValue(C, &ArgumentTag, At, P.getType());
+                  const ParmVarDecl &P, const Expr *At,
+                  CFGBlock::ConstCFGElementRef From) {
+  SVal Value = conjureValue(C, tagOf(From), At, P.getType());
   // What the system passes to a routine exists.
   if (P.getType()->isPointerType())
     if (auto Defined = Value.getAs<DefinedOrUnknownSVal>())
@@ -109,7 +115,8 @@ static SVal fileArgument(CheckerContext &C, ProgramStateRef &State,
 }
 
 static Stage makeStage(CheckerContext &C, ProgramStateRef &State,
-                       const Later &L, const CallExpr *Call, bool NullSocket) {
+                       const Later &L, const CallExpr *Call, bool NullSocket,
+                       CFGBlock::ConstCFGElementRef From) {
   Stage S{L, {}};
   for (unsigned I = 0; I != L.Routine->getNumParams(); ++I) {
     const ParmVarDecl &P = *L.Routine->getParamDecl(I);
@@ -127,7 +134,7 @@ static Stage makeStage(CheckerContext &C, ProgramStateRef &State,
     else if (L.Kind == Role::Accept && I == AcceptSocketIndex && NullSocket)
       S.Arguments.push_back(C.getSValBuilder().makeNullWithType(P.getType()));
     else
-      S.Arguments.push_back(fresh(C, State, P, Call->getArg(I)));
+      S.Arguments.push_back(fresh(C, State, P, Call->getArg(I), From));
   }
   return S;
 }
@@ -269,7 +276,7 @@ static void enterOnce(CheckerContext &C, ProgramStateRef State, const Later &L,
   const LocationContext *LC = C.getLocationContext();
   CallExpr *Call = syntheticCall(C.getASTContext(), Body);
   Stage S = makeStage(C, State, {L.Kind, Body, L.Context, L.Detail}, Call,
-                      NullSocket);
+                      NullSocket, At);
   S.Routine = L;
   S.Outer = Outer;
   State = setUpIrp(C, State, L, Call);

@@ -15,6 +15,7 @@
 #include "model/Crowding.h"
 #include "model/Evaluate.h"
 #include "model/Loops.h"
+#include "model/LostAt.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
 using namespace clang;
@@ -350,52 +351,11 @@ void Model::checkBranchCondition(const Stmt *Condition,
 // Ends of functions and symbols
 //===----------------------------------------------------------------------===//
 
-// The statement at which a value is found dead: the last one of the function
-// when it is left, null for its closing brace.
-static const Stmt *leavingStatement(const ExplodedNode *N) {
-  const StackFrameContext *Frame = N->getStackFrame();
-  if (const Stmt *S = N->getStmtForDiagnostics())
-    return S;
-  // At the beginning of a block the next statement is the first of the block.
-  if (auto Entrance = N->getLocation().getAs<BlockEntrance>())
-    for (const CFGElement &Element : *Entrance->getBlock())
-      if (auto First = Element.getAs<CFGStmt>())
-        return First->getStmt();
-  for (; N && N->getStackFrame() == Frame; N = N->getFirstPred()) {
-    if (auto Call = N->getLocation().getAs<CallExitEnd>())
-      return Call->getCalleeContext()->getCallSite();
-    if (const Stmt *S = N->getStmtForDiagnostics();
-        S && !N->getLocation().getAs<BlockEdge>())
-      return S;
-  }
-  return nullptr;
-}
-
-// The assignment that has overwritten \p Lost, in the frame and since symbols
-// were last found dead; null if it was lost otherwise.
-static const Stmt *overwritingStatement(const ExplodedNode *N, SymbolRef Lost) {
-  const StackFrameContext *Frame = N->getStackFrame();
-  for (; N && N->getStackFrame() == Frame; N = N->getFirstPred()) {
-    ProgramPoint Point = N->getLocation();
-    auto Store = Point.getAs<PostStore>();
-    const auto *Place =
-        Store ? static_cast<const MemRegion *>(Store->getLocationValue())
-              : nullptr;
-    const ExplodedNode *Before = N->getFirstPred();
-    if (isa_and_nonnull<TypedValueRegion>(Place) && Before &&
-        socketSymbol(Before->getState()->getSVal(Place)) == Lost)
-      return Store->getStmt();
-  }
-  return nullptr;
-}
-
 void Model::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   llvm::SmallVector<SymbolRef, 2> Lost = lostSockets(State, Reaper);
   if (!Lost.empty() && isJudged(State) && !outOfMemory(State)) {
-    const Stmt *Where = overwritingStatement(C.getPredecessor(), Lost.front());
-    if (!Where)
-      Where = leavingStatement(C.getPredecessor());
+    const Stmt *Where = losingStatement(C, Lost.front());
     RuleContext Context(C, State, Where);
     if (tellRules(Context, [&](const PathRule &Rule) {
           Rule.onSocketsLost(Lost, Context);

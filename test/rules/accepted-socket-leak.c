@@ -38,9 +38,9 @@ static NTSTATUS Accept(PWSK_SOCKET Listener, PWSK_SOCKET *Out) {
   // expected-note@-6 {{Taking true branch}}
     *Out = (PWSK_SOCKET)Irp->IoStatus.Information;
   IoFreeIrp(Irp);
-  return Status;
   // expected-warning@-1 {{the last reference to an accepted socket is lost: nobody can close it}}
   // expected-note@-2 {{the last reference to an accepted socket is lost: nobody can close it}}
+  return Status;
 }
 
 NTSTATUS LostBad(CONTEXT *Context) {

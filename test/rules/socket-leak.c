@@ -175,9 +175,9 @@ NTSTATUS NeverTakenBad(CONTEXT *Context) {
   // expected-note@-2 {{Taking true branch}}
     Status = StartWork();
   IoFreeIrp(Irp);
-  return Status;
   // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
   // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
+  return Status;
 }
 
 // The event beside the IRP is the context of the IRP's completion; that keeps
@@ -216,7 +216,6 @@ NTSTATUS PoolContextFreedBad(WSK_PROVIDER_NPI *Npi) {
   // expected-note@-1 {{Calling 'OpenSocket'}}
   // expected-note@-2 {{Returning from 'OpenSocket'}}
   ExFreePoolWithTag(Context, 'tstw');
-  return Status;
   // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
   // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
   // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
@@ -224,6 +223,7 @@ NTSTATUS PoolContextFreedBad(WSK_PROVIDER_NPI *Npi) {
   // expected-note@wsk-ops.h:* {{A socket is created here}}
   // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
   // expected-note@wsk-ops.h:* {{Taking true branch}}
+  return Status;
 }
 
 NTSTATUS StoredInFieldOk(CONTEXT *Context) {
@@ -282,9 +282,9 @@ NTSTATUS ResultNotReadBad(CONTEXT *Context) {
                                    NULL, NULL, NULL, NULL, O.Irp);
   Await(&O);
   IoFreeIrp(O.Irp); // and IoStatus with it
-  return STATUS_SUCCESS;
   // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
   // expected-note@-2 {{the last reference to an open socket is lost: nobody can close it}}
+  return STATUS_SUCCESS;
 }
 
 // The status is looked at where the socket can still be taken.
@@ -311,19 +311,19 @@ typedef struct {
 
 static void DropPeers(LIST_ENTRY *Peers) {
   while (!IsListEmpty(Peers))
-  // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
-  // expected-note@-2 {{Calling 'IsListEmpty'}}
-  // expected-note@-3 {{Returning from 'IsListEmpty'}}
-  // expected-note@-4 {{Loop condition is true.  Entering loop body}}
-  // expected-note@-5 {{the last reference to an open socket is lost: nobody can close it}}
-  // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
-  // expected-note@wsk-ops.h:* {{Taking false branch}}
-  // expected-note@wsk-ops.h:* {{A socket is created here}}
-  // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
-  // expected-note@wsk-ops.h:* {{Taking true branch}}
+  // expected-note@-1 {{Calling 'IsListEmpty'}}
+  // expected-note@-2 {{Returning from 'IsListEmpty'}}
+  // expected-note@-3 {{Loop condition is true.  Entering loop body}}
     ExFreePoolWithTag(CONTAINING_RECORD(RemoveHeadList(Peers), PEER, Link), 'reeP');
-    // expected-note@-1 {{Calling 'RemoveHeadList'}}
-    // expected-note@-2 {{Returning from 'RemoveHeadList'}}
+    // expected-warning@-1 {{the last reference to an open socket is lost: nobody can close it}}
+    // expected-note@-2 {{Calling 'RemoveHeadList'}}
+    // expected-note@-3 {{Returning from 'RemoveHeadList'}}
+    // expected-note@-4 {{the last reference to an open socket is lost: nobody can close it}}
+    // expected-note@wsk-ops.h:* {{Assuming 'Irp' is non-null}}
+    // expected-note@wsk-ops.h:* {{Taking false branch}}
+    // expected-note@wsk-ops.h:* {{A socket is created here}}
+    // expected-note@wsk-ops.h:* {{Assuming 'Status' is >= 0}}
+    // expected-note@wsk-ops.h:* {{Taking true branch}}
 }
 
 NTSTATUS DroppedNodeBad(CONTEXT *Context) {

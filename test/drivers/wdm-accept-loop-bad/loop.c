@@ -37,8 +37,8 @@ static NTSTATUS NTAPI RequestDone(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context
 static VOID RequestArm(REQUEST *Request)
 {
     /* The IRP was the last to know the stranger's socket. */
-    IoReuseIrp(Request->Irp, STATUS_UNSUCCESSFUL);
-    KeResetEvent(&Request->Event); // EXPECT: accepted-socket-leak
+    IoReuseIrp(Request->Irp, STATUS_UNSUCCESSFUL); // EXPECT: accepted-socket-leak
+    KeResetEvent(&Request->Event);
     IoSetCompletionRoutine(Request->Irp, RequestDone, Request, TRUE, TRUE, TRUE);
 }
 

@@ -29,9 +29,9 @@ static NTSTATUS Fill(void)
 static void Empty(void)
 {
     PSLIST_ENTRY e;
-    while ((e = InterlockedPopEntrySList(&Head)) != NULL) { // EXPECT: socket-leak
+    while ((e = InterlockedPopEntrySList(&Head)) != NULL) {
         CONN *c = CONTAINING_RECORD(e, CONN, Link);
-        ExFreePoolWithTag(c, 'nnoC');
+        ExFreePoolWithTag(c, 'nnoC'); // EXPECT: socket-leak
     }
 }
 
