@@ -252,9 +252,7 @@ uint64_t linkedCalls(const Type &T) {
   if (!F)
     return 0;
   auto IsBlock = [](QualType P) {
-    const RecordDecl *R = P->getPointeeType().isNull()
-                              ? nullptr
-                              : P->getPointeeType()->getAsRecordDecl();
+    const RecordDecl *R = pointeeRecord(P);
     return R && publicName(*R) == "WSK_REGISTRATION";
   };
   return llvm::any_of(F->param_types(), IsBlock)

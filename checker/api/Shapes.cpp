@@ -27,17 +27,18 @@ bool wsk::givesRoutine(const CallExpr &Call) {
   });
 }
 
+const RecordDecl *wsk::pointeeRecord(QualType T) {
+  QualType Pointee = T->getPointeeType();
+  return Pointee.isNull() ? nullptr : Pointee->getAsRecordDecl();
+}
+
 bool wsk::isSocketPointer(QualType T) {
-  const RecordDecl *R = T->getPointeeType().isNull()
-                            ? nullptr
-                            : T->getPointeeType()->getAsRecordDecl();
+  const RecordDecl *R = pointeeRecord(T);
   return R && publicName(*R) == "WSK_SOCKET";
 }
 
 static bool holdsSocket(QualType Pointer) {
-  const RecordDecl *R = Pointer->isPointerType()
-                            ? Pointer->getPointeeType()->getAsRecordDecl()
-                            : nullptr;
+  const RecordDecl *R = pointeeRecord(Pointer);
   R = R ? R->getDefinition() : nullptr;
   return R && llvm::any_of(R->fields(), [](const FieldDecl *Field) {
            return isSocketPointer(Field->getType());

@@ -18,6 +18,10 @@ namespace wsk {
 /// is called may call it.
 bool givesRoutine(const clang::CallExpr &Call);
 
+/// The record that a pointer or a reference of type \p T points to; null if
+/// there is none.
+const clang::RecordDecl *pointeeRecord(clang::QualType T);
+
 /// PWSK_SOCKET.
 bool isSocketPointer(clang::QualType T);
 

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "lifecycle/Enter.h"
+#include "api/Shapes.h"
 #include "core/Compat.h"
 #include "core/RunLog.h"
 #include "core/Story.h"
@@ -66,8 +67,7 @@ static SVal fresh(CheckerContext &C, ProgramStateRef &State,
 
 // A framework's file object.
 static bool isFileObject(QualType T) {
-  const RecordDecl *R =
-      T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+  const RecordDecl *R = pointeeRecord(T);
   return R && R->getName() == "WDFFILEOBJECT__";
 }
 
@@ -106,12 +106,12 @@ static std::optional<SVal> fileOf(ProgramStateRef State, const Later &L,
   return Ends && Index < Files.size() ? Files[Index] : knownObject(State, T);
 }
 
-static SVal fileArgument(CheckerContext &C, ProgramStateRef &State,
-                         const Later &L, const ParmVarDecl &P,
-                         const CallExpr *Call) {
-  if (L.Detail == MajorCreate || !knownObject(State, P.getType()))
-    State = openFile(C, State, P.getType(), Call);
-  return *fileOf(State, L, P.getType());
+// The file object of type \p T that the request comes with; creating makes one.
+static SVal fileFor(CheckerContext &C, ProgramStateRef &State, const Later &L,
+                    QualType T, const CallExpr *Call) {
+  if (L.Detail == MajorCreate || !knownObject(State, T))
+    State = openFile(C, State, T, Call);
+  return *fileOf(State, L, T);
 }
 
 static Stage makeStage(CheckerContext &C, ProgramStateRef &State,
@@ -123,7 +123,7 @@ static Stage makeStage(CheckerContext &C, ProgramStateRef &State,
     bool IsContext = takesContext(L) && I == contextIndex(L);
     SVal Adapter = adapterContext(State);
     if (isFileObject(P.getType()) && takesFile(L))
-      S.Arguments.push_back(fileArgument(C, State, L, P, Call));
+      S.Arguments.push_back(fileFor(C, State, L, P.getType(), Call));
     else if (IsContext && L.Context.isUnknown() && !Adapter.isUnknown() &&
              P.getType()->isVoidPointerType())
       S.Arguments.push_back(Adapter);
@@ -158,22 +158,25 @@ static std::string stageText(const Later &L) {
                                   : "runs while the driver is loaded";
 }
 
-static const NoteTag *stageTag(CheckerContext &C, const Stage &S) {
-  const Later &L = S.Routine;
-  if (RunLog *Log = RunLog::current())
-    Log->Facts["routines"].insert(stageName(L) + ": " + stageText(L));
-  std::string Text =
-      stageNote(stageName(L),
-                S.Outer ? "runs while " + stageName(S.Outer->Routine) + " waits"
-                        : stageText(L));
+static const NoteTag *noteTag(CheckerContext &C, const Later &L,
+                              StringRef What) {
+  std::string Text = stageNote(stageName(L), What);
   return C.getNoteTag([Text](PathSensitiveBugReport &) { return Text; },
                       /*IsPrunable=*/false);
 }
 
+static const NoteTag *stageTag(CheckerContext &C, const Stage &S) {
+  const Later &L = S.Routine;
+  if (RunLog *Log = RunLog::current())
+    Log->Facts["routines"].insert(stageName(L) + ": " + stageText(L));
+  return noteTag(C, L,
+                 S.Outer
+                     ? "runs while " + stageName(S.Outer->Routine) + " waits"
+                     : stageText(L));
+}
+
 const NoteTag *wsk::goesOnTag(CheckerContext &C, const Stage &S) {
-  std::string Text = stageNote(stageName(S.Routine), "goes on");
-  return C.getNoteTag([Text](PathSensitiveBugReport &) { return Text; },
-                      /*IsPrunable=*/false);
+  return noteTag(C, S.Routine, "goes on");
 }
 
 // The exit block is empty, and the engine indexes the caller's block on return:
@@ -234,10 +237,8 @@ static ProgramStateRef setFileObject(CheckerContext &C, ProgramStateRef State,
   const auto *Region = dyn_cast_or_null<TypedValueRegion>(Place.getAsRegion());
   if (!Region)
     return State;
-  QualType T = Region->getValueType();
-  if (L.Detail == MajorCreate || !knownObject(State, T))
-    State = openFile(C, State, T, Call);
-  return setField(State, Location, Record, "FileObject", *fileOf(State, L, T),
+  SVal File = fileFor(C, State, L, Region->getValueType(), Call);
+  return setField(State, Location, Record, "FileObject", File,
                   C.getLocationContext());
 }
 

@@ -68,9 +68,6 @@ private:
 
 } // namespace
 
-// How many paths in one WSK state go on at a stage's end.
-static constexpr unsigned CrowdAtEnd = 2;
-
 //===----------------------------------------------------------------------===//
 // Beginnings
 //===----------------------------------------------------------------------===//
@@ -357,7 +354,7 @@ void Lifecycle::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
   if (!Row || (!Row->Blocks && Row->Op != KernelOp::EndThread))
     return;
   ProgramStateRef State = C.getState();
-  WaitEnd End = Row->Blocks ? runMeanwhile(C, Call) : WaitEnd::ForEver;
+  WaitEnd End = Row->Blocks ? runMeanwhile(C, Call, *Row) : WaitEnd::ForEver;
   if (End == WaitEnd::GoesOn) {
     C.addTransition(openSharedFlags(C, State, Call));
     return;

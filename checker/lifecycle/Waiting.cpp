@@ -4,7 +4,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "lifecycle/Waiting.h"
-#include "api/KernelApi.h"
 #include "core/Compat.h"
 #include "lifecycle/Enter.h"
 #include "lifecycle/SharedFlags.h"
@@ -34,7 +33,7 @@ static bool isShared(CheckerContext &C, ProgramStateRef State, SVal Object) {
       isCompletionContext(State, Region))
     return false;
   const auto *Whole = dyn_cast<SymbolicRegion>(Region);
-  return !Whole || isHeldInMemory(C, State, Whole->getSymbol());
+  return !Whole || isHeld(C, State, Whole->getSymbol(), Except::EveryFrame);
 }
 
 // The wait for several objects has an array of their addresses.
@@ -99,15 +98,15 @@ static WaitEnd secondWait(CheckerContext &C, const CallEvent &Wait,
              : WaitEnd::ForEver;
 }
 
-WaitEnd wsk::runMeanwhile(CheckerContext &C, const CallEvent &Wait) {
+WaitEnd wsk::runMeanwhile(CheckerContext &C, const CallEvent &Wait,
+                          const KernelRow &Row) {
   ProgramStateRef State = C.getState();
-  const KernelRow *Row = findKernelRow(Wait.getCalleeIdentifier()->getName());
-  if (!Row || Row->Returns != KernelReturn::Wait)
+  if (Row.Returns != KernelReturn::Wait)
     return WaitEnd::GoesOn;
   if (State->get<WokenAt>() == Wait.getOriginExpr())
-    return secondWait(C, Wait, *Row);
+    return secondWait(C, Wait, Row);
   std::vector<Later> Callbacks = callbacksMeanwhile(C, State);
-  if (Callbacks.empty() || !waitsForDriver(C, Wait, *Row))
+  if (Callbacks.empty() || !waitsForDriver(C, Wait, Row))
     return WaitEnd::GoesOn;
   const CallFacts &All = CallFacts::get(C.getASTContext());
   for (const Later &L : Callbacks) {

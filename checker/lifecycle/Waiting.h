@@ -12,6 +12,7 @@
 #ifndef WSK_LIFECYCLE_WAITING_H
 #define WSK_LIFECYCLE_WAITING_H
 
+#include "api/KernelApi.h"
 #include "lifecycle/Stages.h"
 
 namespace wsk {
@@ -24,10 +25,10 @@ enum class WaitEnd {
 };
 
 /// Enters, each on its own path, the callbacks that may run while the thread of
-/// the current stage is in the call \p Wait. Says what
+/// the current stage is in the call \p Wait, of the routine \p Row. Says what
 /// becomes of the thread on the path on which none of them runs.
 WaitEnd runMeanwhile(clang::ento::CheckerContext &C,
-                     const clang::ento::CallEvent &Wait);
+                     const clang::ento::CallEvent &Wait, const KernelRow &Row);
 
 /// What the thread of the current stage, which stands at a wait for ever,
 /// leaves to the rest of the driver: the sockets it might have closed are open

@@ -17,6 +17,10 @@
 
 namespace wsk {
 
+/// How many paths in one WSK state go on behind the end of a function or of a
+/// stage.
+constexpr unsigned CrowdAtEnd = 2;
+
 class Crowding {
 public:
   /// Counts one more path at \p Place of the current frame and returns how

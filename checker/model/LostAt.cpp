@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "model/LostAt.h"
+#include "model/Memory.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/ExprEngine.h"
 
 using namespace clang;
@@ -31,29 +32,8 @@ static const Stmt *leavingStatement(const ExplodedNode *N) {
   return nullptr;
 }
 
-namespace {
-/// Finds out whether anything in memory holds a pointer.
-class Holding : public StoreManager::BindingsHandler {
-public:
-  explicit Holding(SymbolRef Pointer) : Pointer(Pointer) {}
-
-  bool HandleBinding(StoreManager &, Store, const MemRegion *,
-                     SVal Value) override {
-    Found |= Value.getAsLocSymbol(/*IncludeBaseRegions=*/true) == Pointer;
-    return !Found;
-  }
-
-  bool Found = false;
-
-private:
-  SymbolRef Pointer;
-};
-} // namespace
-
 static bool isHeld(CheckerContext &C, const ExplodedNode &N, SymbolRef Lost) {
-  Holding Search(Lost);
-  C.getStoreManager().iterBindings(N.getState()->getStore(), Search);
-  return Search.Found;
+  return isHeld(C, N.getState(), Lost, Except::Nobody);
 }
 
 // A node after which \p Lost is held no more, within its frame; null if the

@@ -134,40 +134,39 @@ ProgramStateRef wsk::restoreGlobals(CheckerContext &C, ProgramStateRef State,
 }
 
 namespace {
-/// Finds out whether anything outside the variables of a frame, or of every
-/// frame, holds a pointer.
+/// Finds out whether anything holds a pointer.
 class Holder : public StoreManager::BindingsHandler {
 public:
-  /// A null \p Frame stands for every frame.
-  Holder(SymbolRef Pointer, const StackFrameContext *Frame)
-      : Pointer(Pointer), Frame(Frame) {}
+  Holder(SymbolRef Pointer, Except Variables, const StackFrameContext *Current)
+      : Pointer(Pointer), Variables(Variables), Current(Current) {}
 
   bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
                      SVal Value) override {
-    const auto *Space = dyn_cast<StackSpaceRegion>(memorySpace(*Region));
-    bool Own = Space && (!Frame || Space->getStackFrame() == Frame);
-    Found |= !Own && Value.getAsLocSymbol(true) == Pointer;
+    Found |= Value.getAsLocSymbol(/*IncludeBaseRegions=*/true) == Pointer &&
+             counts(*Region);
     return !Found;
   }
 
   bool Found = false;
 
 private:
+  bool counts(const MemRegion &Region) const {
+    const auto *Space = dyn_cast<StackSpaceRegion>(memorySpace(Region));
+    if (!Space || Variables == Except::Nobody)
+      return true;
+    return Variables == Except::CurrentFrame &&
+           Space->getStackFrame() != Current;
+  }
+
   SymbolRef Pointer;
-  const StackFrameContext *Frame;
+  Except Variables;
+  const StackFrameContext *Current;
 };
 } // namespace
 
-bool wsk::isHeldOutside(CheckerContext &C, ProgramStateRef State,
-                        SymbolRef Pointer) {
-  Holder Search(Pointer, C.getStackFrame());
-  C.getStoreManager().iterBindings(State->getStore(), Search);
-  return Search.Found;
-}
-
-bool wsk::isHeldInMemory(CheckerContext &C, ProgramStateRef State,
-                         SymbolRef Pointer) {
-  Holder Search(Pointer, /*Frame=*/nullptr);
+bool wsk::isHeld(CheckerContext &C, ProgramStateRef State, SymbolRef Pointer,
+                 Except Variables) {
+  Holder Search(Pointer, Variables, C.getStackFrame());
   C.getStoreManager().iterBindings(State->getStore(), Search);
   return Search.Found;
 }

@@ -58,12 +58,13 @@ clang::QualType writableReference(const clang::ento::CallEvent &Call,
 ProgramStateRef forgetContent(CheckerContext &C, ProgramStateRef State,
                               const clang::ento::MemRegion *Region);
 
-/// Something outside the current frame's own variables holds \p Pointer.
-bool isHeldOutside(CheckerContext &C, ProgramStateRef State,
-                   clang::ento::SymbolRef Pointer);
-/// Something that is no local variable holds \p Pointer.
-bool isHeldInMemory(CheckerContext &C, ProgramStateRef State,
-                    clang::ento::SymbolRef Pointer);
+/// Whose variables do not count when somebody who holds a pointer is looked
+/// for.
+enum class Except { Nobody, CurrentFrame, EveryFrame };
+/// Something in the memory of \p State holds \p Pointer, also to somewhere
+/// inside what it points to.
+bool isHeld(CheckerContext &C, ProgramStateRef State,
+            clang::ento::SymbolRef Pointer, Except Variables);
 
 /// Gives the driver's globals the values they had in \p Before.
 ProgramStateRef restoreGlobals(CheckerContext &C, ProgramStateRef State,

@@ -279,9 +279,8 @@ static constexpr unsigned OpenRounds = 2;
 static constexpr unsigned EndlessRounds = OpenRounds + 2;
 // How often a path comes to a place before it is given up.
 static constexpr unsigned MostRounds = 32;
-// How many paths in one WSK state an open branch, or the end of a function,
-// lets through.
-static constexpr unsigned Crowd = 16, CrowdInLoop = 2, CrowdAtEnd = 2;
+// How many paths in one WSK state an open branch lets through.
+static constexpr unsigned Crowd = 16, CrowdInLoop = 2;
 
 static const CFGBlock *currentBlock(CheckerContext &C) {
   ExprEngine &Eng = C.getStateManager().getOwningEngine();

@@ -132,7 +132,7 @@ bool wsk::isCaptureReachable(CheckerContext &C, ProgramStateRef State,
                              const MemRegion *Block) {
   for (const auto &Entry : State->get<CaptureMap>())
     if (Entry.second.Block == Block && !Entry.second.Failed &&
-        isHeldOutside(C, State, Entry.first))
+        isHeld(C, State, Entry.first, Except::CurrentFrame))
       return true;
   return false;
 }

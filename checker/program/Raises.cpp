@@ -44,7 +44,7 @@ bool wsk::hasHandler(const SEHTryStmt &Try) {
 namespace {
 class Raiser {
 public:
-  explicit Raiser(FunctionDecl &F, SourceLocation Loc) : F(F), Make(F, Loc) {}
+  Raiser(FunctionDecl &F, SourceLocation Loc) : Make(F, Loc) {}
 
   /// \p S with the ways to the handler before what raises.
   Stmt *withRaises(Stmt *S);
@@ -55,7 +55,6 @@ private:
   Stmt *block(CompoundStmt &Block);
   Stmt *raise(SourceLocation Loc);
 
-  FunctionDecl &F;
   Synthesis Make;
   FunctionDecl *Question = nullptr;
 };
@@ -74,10 +73,11 @@ Stmt *Raiser::block(CompoundStmt &Block) {
   SmallVector<Stmt *, 16> Body;
   bool Changed = false;
   for (Stmt *S : Block.body()) {
-    if (raises(S))
+    bool Raises = raises(S);
+    if (Raises)
       Body.push_back(raise(S->getBeginLoc()));
     Body.push_back(isa<Expr>(S) ? S : withRaises(S));
-    Changed |= Body.size() > Block.size() || Body.back() != S || raises(S);
+    Changed |= Raises || Body.back() != S;
   }
   return Changed ? Make.block(Body) : &Block;
 }

@@ -1,7 +1,7 @@
 // Every handle of the device has a client of its own, in the context of its file
 // object. Fault: the create that cannot capture fails with the registration in place
 // (R1).
-#include "net.h"
+#include "../Inputs/net.h"
 #include <wdf.h>
 DRIVER_INITIALIZE DriverEntry;
 EVT_WDF_DRIVER_DEVICE_ADD Add;

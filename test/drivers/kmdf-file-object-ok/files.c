@@ -1,7 +1,7 @@
 // Every handle of the device has a client of its own, in the context of its file
 // object. Right: a create that fails undoes its work, because no close follows it;
 // every other file object is closed before the device goes away.
-#include "net.h"
+#include "../Inputs/net.h"
 #include <wdf.h>
 DRIVER_INITIALIZE DriverEntry;
 EVT_WDF_DRIVER_DEVICE_ADD Add;

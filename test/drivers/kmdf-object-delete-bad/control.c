@@ -1,7 +1,7 @@
 // A driver without hardware keeps everything in the context of its control device;
 // deleting the device runs the cleanup callback. Fault: the capture that fails leaves
 // the device, and with it the registration, behind (R1).
-#include "net.h"
+#include "../Inputs/net.h"
 #include <wdf.h>
 typedef struct {
     WSK_REGISTRATION R;

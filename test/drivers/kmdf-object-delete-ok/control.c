@@ -1,7 +1,7 @@
 // A driver without hardware keeps everything in the context of its control device;
 // deleting the device runs the cleanup callback. Right: every way out of DriverEntry
 // deletes the device, whose cleanup undoes what was done.
-#include "net.h"
+#include "../Inputs/net.h"
 #include <wdf.h>
 typedef struct {
     WSK_REGISTRATION R;

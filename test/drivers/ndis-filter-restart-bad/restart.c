@@ -2,7 +2,7 @@
 // restart keeps its capture (R4).
 #define NDIS630 1
 #include <ndis.h>
-#include "net.h"
+#include "../Inputs/net.h"
 typedef struct {
     NDIS_HANDLE H;
     WSK_REGISTRATION R;

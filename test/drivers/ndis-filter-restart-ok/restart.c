@@ -2,7 +2,7 @@
 // module is paused before it is detached, and restart gives its capture back.
 #define NDIS630 1
 #include <ndis.h>
-#include "net.h"
+#include "../Inputs/net.h"
 typedef struct {
     NDIS_HANDLE H;
     WSK_REGISTRATION R;

@@ -1,7 +1,7 @@
 // A wrapper of an atomic number guards the client; the routines of the driver are
 // static members. Fault: stopping compares with the wrong state and never deregisters
 // (R1).
-#include "net.h"
+#include "../Inputs/net.h"
 template <class T> class atomic
 {
     volatile LONG v_;

@@ -1,6 +1,6 @@
 // A wrapper of an atomic number guards the client; the routines of the driver are
 // static members. Right: the state is "up" exactly while the client is registered.
-#include "net.h"
+#include "../Inputs/net.h"
 template <class T> class atomic
 {
     volatile LONG v_;

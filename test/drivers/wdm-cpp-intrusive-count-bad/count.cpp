@@ -1,6 +1,6 @@
 // Connections count their references and sit on a list; the last reference closes the
 // socket. Fault: the destructor does not close the socket (R24).
-#include "net.h"
+#include "../Inputs/net.h"
 inline void *operator new(size_t n, ULONG tag) noexcept
 {
     return ExAllocatePool2(POOL_FLAG_NON_PAGED, n, tag);

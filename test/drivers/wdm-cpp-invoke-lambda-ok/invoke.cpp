@@ -1,7 +1,7 @@
 // Requests are lambdas handed to a helper, or members of the dispatch table handed to
 // a template with their arguments. Right: scope guards undo every step until they are
 // dismissed.
-#include "net.h"
+#include "../Inputs/net.h"
 template <typename F> struct scope_exit {
     F f;
     bool armed = true;

@@ -1,7 +1,7 @@
 // Registration and capture are members that undo themselves; the service is made with
 // a pool tag. Fault: the members stand in the wrong order: the client deregisters
 // while the capture is held (R4).
-#include "net.h"
+#include "../Inputs/net.h"
 inline void *operator new(size_t n, POOL_TYPE, ULONG tag) noexcept
 {
     return ExAllocatePoolWithTag(NonPagedPoolNx, n, tag);

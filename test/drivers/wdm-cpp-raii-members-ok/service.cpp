@@ -1,7 +1,7 @@
 // Registration and capture are members that undo themselves; the service is made with
 // a pool tag. Right: members are destroyed in the reverse order, so the capture goes
 // first.
-#include "net.h"
+#include "../Inputs/net.h"
 inline void *operator new(size_t n, POOL_TYPE, ULONG tag) noexcept
 {
     return ExAllocatePoolWithTag(NonPagedPoolNx, n, tag);

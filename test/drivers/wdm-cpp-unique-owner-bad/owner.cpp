@@ -1,7 +1,7 @@
 // Owners with a deleter, moved and released, hold the registration and the capture.
 // Fault: the owner of the registration is released before the last step that may fail
 // (R1).
-#include "net.h"
+#include "../Inputs/net.h"
 template <typename T, typename D> class unique
 {
     T *p_;

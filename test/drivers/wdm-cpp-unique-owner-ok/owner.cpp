@@ -1,6 +1,6 @@
 // Owners with a deleter, moved and released, hold the registration and the capture.
 // Right: what a failure leaves is undone by its owner; Unload takes ownership of both.
-#include "net.h"
+#include "../Inputs/net.h"
 template <typename T, typename D> class unique
 {
     T *p_;

@@ -1,7 +1,7 @@
 // Two devices, each with a client of its own in its extension. Unload walks the chain
 // of devices that the driver object holds. Fault: DriverEntry gives up without
 // stopping the first device (R1).
-#include "net.h"
+#include "../Inputs/net.h"
 typedef struct {
     WSK_REGISTRATION R;
     WSK_PROVIDER_NPI N;

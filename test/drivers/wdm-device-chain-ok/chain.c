@@ -1,7 +1,7 @@
 // Two devices, each with a client of its own in its extension. Unload walks the chain
 // of devices that the driver object holds. Right: every device of the chain is stopped
 // before it is deleted, also when DriverEntry gives up after the first.
-#include "net.h"
+#include "../Inputs/net.h"
 typedef struct {
     WSK_REGISTRATION R;
     WSK_PROVIDER_NPI N;

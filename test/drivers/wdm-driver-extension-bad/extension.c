@@ -1,6 +1,6 @@
 // The client lives in an extension of the driver object, which Unload finds by its
 // key. Fault: the flag is set only after a second initialisation that may fail (R1).
-#include "net.h"
+#include "../Inputs/net.h"
 typedef struct {
     WSK_REGISTRATION R;
     WSK_PROVIDER_NPI N;

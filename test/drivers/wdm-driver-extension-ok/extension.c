@@ -1,6 +1,6 @@
 // The client lives in an extension of the driver object, which Unload finds by its
 // key. Right: the extension is zeroed, and its flag is set by the success.
-#include "net.h"
+#include "../Inputs/net.h"
 typedef struct {
     WSK_REGISTRATION R;
     WSK_PROVIDER_NPI N;

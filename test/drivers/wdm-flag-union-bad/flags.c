@@ -1,6 +1,6 @@
 // The state is in bit-fields that share a union with the word they are part of. Fault:
 // a failed capture clears the bit of the registration, too (R1).
-#include "net.h"
+#include "../Inputs/net.h"
 typedef struct {
     ULONG Registered : 1;
     ULONG Captured : 1;

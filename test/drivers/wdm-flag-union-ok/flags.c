@@ -1,6 +1,6 @@
 // The state is in bit-fields that share a union with the word they are part of. Right:
 // each bit is set by the success it stands for and cleared by what undoes it.
-#include "net.h"
+#include "../Inputs/net.h"
 typedef struct {
     ULONG Registered : 1;
     ULONG Captured : 1;

@@ -1,7 +1,7 @@
 // Everything the driver sets up is a step in a table: a routine that does it and one
 // that undoes it, run forwards and backwards. Fault: undoing begins one step too low,
 // and skips the last one that was done (R3, R4, R1).
-#include "net.h"
+#include "../Inputs/net.h"
 static WSK_REGISTRATION R;
 static WSK_PROVIDER_NPI N;
 static PWSK_SOCKET S;

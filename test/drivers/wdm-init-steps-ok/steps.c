@@ -1,7 +1,7 @@
 // Everything the driver sets up is a step in a table: a routine that does it and one
 // that undoes it, run forwards and backwards. Right: undoing begins at the step that
 // failed, which it leaves out.
-#include "net.h"
+#include "../Inputs/net.h"
 static WSK_REGISTRATION R;
 static WSK_PROVIDER_NPI N;
 static PWSK_SOCKET S;

@@ -1,6 +1,6 @@
 // A change of the interfaces opens the socket and closes it again, in a callback of
 // the IP helper. Fault: the ladder of DriverEntry forgets the capture (R4).
-#include "net.h"
+#include "../Inputs/net.h"
 #include <netioapi.h>
 static WSK_REGISTRATION R;
 static WSK_PROVIDER_NPI N;

@@ -1,7 +1,7 @@
 // A change of the interfaces opens the socket and closes it again, in a callback of
 // the IP helper. Right: the callback is cancelled first, and what it left open is
 // closed.
-#include "net.h"
+#include "../Inputs/net.h"
 #include <netioapi.h>
 static WSK_REGISTRATION R;
 static WSK_PROVIDER_NPI N;

@@ -1,7 +1,7 @@
 // A client of another network module registers with WSK when its provider attaches.
 // Fault: an attach that fails in its last step leaves the capture and the registration
 // (R1).
-#include "net.h"
+#include "../Inputs/net.h"
 #include <netioddk.h>
 static WSK_REGISTRATION R;
 static WSK_PROVIDER_NPI N;

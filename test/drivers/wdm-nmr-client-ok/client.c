@@ -1,7 +1,7 @@
 // A client of another network module registers with WSK when its provider attaches.
 // Right: what attaching sets up, detaching takes down, and an attach that fails undoes
 // its work.
-#include "net.h"
+#include "../Inputs/net.h"
 #include <netioddk.h>
 static WSK_REGISTRATION R;
 static WSK_PROVIDER_NPI N;

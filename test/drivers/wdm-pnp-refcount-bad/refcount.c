@@ -1,7 +1,7 @@
 // The client is counted: every started device holds a reference, removing the device
 // drops it. Fault: a device that is removed drops its reference only if another device
 // is left (R1).
-#include "net.h"
+#include "../Inputs/net.h"
 static LONG Refs;
 static KMUTEX M;
 static WSK_REGISTRATION R;

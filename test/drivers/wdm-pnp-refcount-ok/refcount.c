@@ -1,6 +1,6 @@
 // The client is counted: every started device holds a reference, removing the device
 // drops it. Right: the last reference undoes the client.
-#include "net.h"
+#include "../Inputs/net.h"
 static LONG Refs;
 static KMUTEX M;
 static WSK_REGISTRATION R;

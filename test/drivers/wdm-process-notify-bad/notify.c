@@ -1,7 +1,7 @@
 // The driver is a client of WSK while processes it counts are alive: a notification
 // routine registers and deregisters. Fault: a failed capture leaves the registration
 // without anybody knowing (R1).
-#include "net.h"
+#include "../Inputs/net.h"
 static WSK_REGISTRATION R;
 static WSK_PROVIDER_NPI N;
 static LONG Count;

@@ -1,7 +1,7 @@
 // Control codes start and stop the network part; writes are protected by a rundown
 // reference that is made fit for use at every start. Right: stopping waits for the
 // writes, closes the socket and undoes the client.
-#include "net.h"
+#include "../Inputs/net.h"
 static EX_RUNDOWN_REF Run;
 static WSK_REGISTRATION R;
 static WSK_PROVIDER_NPI N;

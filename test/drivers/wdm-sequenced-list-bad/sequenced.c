@@ -1,6 +1,6 @@
 // Three sockets are kept on a sequenced singly-linked list. Fault: an entry is freed
 // with its socket open (R24).
-#include "net.h"
+#include "../Inputs/net.h"
 typedef struct {
     SLIST_ENTRY Link;
     PWSK_SOCKET S;

@@ -1,6 +1,6 @@
 // Three sockets are kept on a sequenced singly-linked list. Right: the list is
 // emptied, and every entry closed, on both ways out.
-#include "net.h"
+#include "../Inputs/net.h"
 typedef struct {
     SLIST_ENTRY Link;
     PWSK_SOCKET S;

@@ -1,6 +1,6 @@
 // Sockets are kept in a table of slots, and a free one is looked for under a spin
 // lock. Right: every slot in use is closed before the client deregisters.
-#include "net.h"
+#include "../Inputs/net.h"
 #define MAXS 16
 typedef struct {
     PWSK_SOCKET S;

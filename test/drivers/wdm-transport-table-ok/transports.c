@@ -1,7 +1,7 @@
 // The driver tries one transport after the other, each behind a table of operations;
 // the one that comes up is taken down through the same table. Right: the one transport
 // that came up is taken down.
-#include "net.h"
+#include "../Inputs/net.h"
 typedef struct _NET NET;
 typedef struct {
     NTSTATUS (*Up)(NET *);

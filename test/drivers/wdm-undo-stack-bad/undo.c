@@ -1,7 +1,7 @@
 // What was done is remembered as a stack of routines that undo it. Fault: the capture
 // is pushed with the routine that deregisters, so that the block is deregistered twice
 // and the capture kept (R4, R8).
-#include "net.h"
+#include "../Inputs/net.h"
 typedef void (*UNDO)(PVOID);
 static struct {
     UNDO Fn;

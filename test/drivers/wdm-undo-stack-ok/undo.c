@@ -1,6 +1,6 @@
 // What was done is remembered as a stack of routines that undo it. Right: both ways
 // out pop the whole stack.
-#include "net.h"
+#include "../Inputs/net.h"
 typedef void (*UNDO)(PVOID);
 static struct {
     UNDO Fn;

@@ -1,4 +1,4 @@
-// What this driver needs of WSK: one client dispatch, a socket made and closed by
+// What drivers that are about something else need of WSK: one client dispatch, a socket made and closed by
 // waiting.
 #pragma once
 #ifdef __cplusplus
