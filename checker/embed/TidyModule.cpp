@@ -17,12 +17,16 @@
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #include "embed/Embedded.h"
+#include "embed/TidyConfig.h"
 #include "program/Includes.h"
 #include "clang/Lex/Preprocessor.h"
 #include <mutex>
 
 using namespace clang;
 using namespace wsk;
+
+static constexpr llvm::StringLiteral OptionPedantic = "Pedantic";
+static constexpr llvm::StringLiteral OptionApiNames = "ApiNames";
 
 namespace {
 /// What the checks of one unit share.
@@ -50,6 +54,7 @@ public:
   void storeOptions(tidy::ClangTidyOptions::OptionMap &Map) override;
 
 private:
+  void tellMistakes();
   void loadApiNames();
   void tell(const Finding &F);
 
@@ -90,8 +95,8 @@ std::shared_ptr<Session> Session::of(tidy::ClangTidyContext &Context) {
 RuleCheck::RuleCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
                      const RuleInfo &Rule)
     : ClangTidyCheck(Name, Context), Host(*Context), Rule(Rule),
-      Pedantic(Options.getLocalOrGlobal("Pedantic", false)),
-      ApiNames(Options.getLocalOrGlobal("ApiNames", "")),
+      Pedantic(Options.getLocalOrGlobal(OptionPedantic, false)),
+      ApiNames(Options.getLocalOrGlobal(OptionApiNames, "")),
       Shared(Session::of(*Context)) {
   Shared->Options.Rules.push_back(&Rule);
   Shared->Options.Pedantic |= Pedantic;
@@ -100,14 +105,16 @@ RuleCheck::RuleCheck(llvm::StringRef Name, tidy::ClangTidyContext *Context,
 }
 
 void RuleCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Map) {
-  Options.store(Map, "Pedantic", Pedantic);
-  Options.store(Map, "ApiNames", ApiNames);
+  Options.store(Map, OptionPedantic, Pedantic);
+  Options.store(Map, OptionApiNames, ApiNames);
 }
 
 void RuleCheck::registerPPCallbacks(const SourceManager &, Preprocessor *PP,
                                     Preprocessor *) {
-  if (!Shared->PP)
+  if (!Shared->PP) {
     tolerateTraceHeaders(*PP);
+    tellMistakes();
+  }
   Shared->PP = PP;
   // A warning the compile command makes an error is no reason to give up.
   PP->getDiagnostics().setWarningsAsErrors(false);
@@ -123,6 +130,12 @@ void RuleCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
 
 void RuleCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
   Ctx = Result.Context;
+}
+
+void RuleCheck::tellMistakes() {
+  for (const std::string &Mistake : configurationMistakes(
+           Host.getOptions(), {OptionPedantic, OptionApiNames}))
+    configurationDiag("%0") << Mistake;
 }
 
 void RuleCheck::loadApiNames() {

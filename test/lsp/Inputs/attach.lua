@@ -1,11 +1,12 @@
 -- Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 -- Neovim's own language client shows what the server finds in one file.
--- In: WSK_SERVER, the program. Out: lines on standard output.
+-- In: WSK_SERVER, the program, WSK_SERVER_ARG, an argument of it. Out: lines on
+-- standard output.
 local function say(text) io.stdout:write(text .. "\n") end
 
 local client = vim.lsp.start_client({
   name = "wsk-check",
-  cmd = { os.getenv("WSK_SERVER"), "--lsp" },
+  cmd = { os.getenv("WSK_SERVER"), os.getenv("WSK_SERVER_ARG") },
   root_dir = vim.fn.getcwd(),
 })
 if not client then
@@ -26,7 +27,7 @@ local function show()
     local item = d.user_data.lsp
     say(string.format("%d:%d %s %s %s", d.lnum + 1, d.col + 1, item.code,
       d.source, (d.message:gsub("\n", " | "))))
-    say("  page " .. item.codeDescription.href)
+    if item.codeDescription then say("  page " .. item.codeDescription.href) end
     for _, step in ipairs(item.relatedInformation or {}) do
       say("  step " .. step.message)
     end
@@ -43,10 +44,14 @@ local found = vim.lsp.buf_request_sync(0, "textDocument/codeAction", {
   range = { start = { line = line, character = 0 }, ["end"] = { line = line, character = 1 } },
   context = { diagnostics = {} },
 }, 100000)
-local action = found[client].result[1]
-say("action " .. action.title)
-vim.lsp.util.apply_workspace_edit(action.edit, "utf-16")
-say("line " .. vim.api.nvim_buf_get_lines(0, line, line + 1, true)[1])
+for _, action in ipairs(found[client].result or {}) do
+  if action.edit then
+    say("action " .. action.title)
+    vim.lsp.util.apply_workspace_edit(action.edit, "utf-16")
+    say("line " .. vim.api.nvim_buf_get_lines(0, line, line + 1, true)[1])
+    break
+  end
+end
 
 -- What is typed counts.
 vim.api.nvim_buf_set_lines(0, 0, -1, true, { "int Nothing(void) { return 0; }" })
