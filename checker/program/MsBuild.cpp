@@ -88,8 +88,10 @@ void Evaluator::predefine() {
   Set("ProjectFileName", sys::path::filename(File));
   Set("ProjectName", Name);
   // Without a solution nobody knows; most name the folder above the project.
-  Set("SolutionDir", Solution.empty() ? folderOf(sys::path::parent_path(File))
-                                      : Solution + "/");
+  Set("SolutionDir", Globals.has("SolutionDir")
+                         ? Globals.get("SolutionDir").str()
+                     : Solution.empty() ? folderOf(sys::path::parent_path(File))
+                                        : Solution + "/");
   Set("VCTargetsPath", ToolsFolder);
   Set("OS", "Windows_NT");
   Set("MSBuildToolsVersion", "Current");
@@ -108,7 +110,7 @@ void Evaluator::predefine() {
 Error Evaluator::readFile(const std::string &File, unsigned Depth) {
   if (Depth > MaxImportDepth || !Read.insert(File).second)
     return Error::success(); // MSBuild, too, reads a file only once
-  Expected<Element> Root = readXml(File);
+  Expected<Element> Root = readXml(File, "Project");
   if (!Root)
     return Root.takeError();
   const Values *ThisFile =

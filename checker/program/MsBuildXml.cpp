@@ -68,7 +68,7 @@ static void keepFirstError(xmlParserCtxt &Parser, std::string &Message) {
   };
 }
 
-Expected<Element> msbuild::readXml(StringRef File) {
+Expected<Element> msbuild::readXml(StringRef File, StringRef RootName) {
   sys::fs::file_status Status;
   if (std::error_code EC = sys::fs::status(File, Status))
     return createStringError(EC.message());
@@ -94,8 +94,8 @@ Expected<Element> msbuild::readXml(StringRef File) {
   if (!Root)
     return createStringError(Message.empty() ? "it is no XML" : Message);
   Element Out = convert(Root);
-  if (!Out.is("Project"))
-    return createStringError("its root is <" + Out.Name +
-                             ">, not MSBuild's <Project>");
+  if (!Out.is(RootName))
+    return createStringError("its root is <" + Out.Name + ">, not <" +
+                             RootName + ">");
   return Out;
 }

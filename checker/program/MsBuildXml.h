@@ -29,9 +29,9 @@ struct Element {
   llvm::StringRef attribute(llvm::StringRef Key) const;
 };
 
-/// Reads a file. The error says what is wrong with it and in which line, but
-/// does not name the file.
-llvm::Expected<Element> readXml(llvm::StringRef File);
+/// Reads a file whose outermost element is \p RootName. The error says what is
+/// wrong with it and in which line, but does not name the file.
+llvm::Expected<Element> readXml(llvm::StringRef File, llvm::StringRef RootName);
 
 } // namespace wsk::msbuild
 

@@ -23,13 +23,13 @@ public:
 
   Error read(StringRef File, bool Referenced);
   DriverProject take();
+  Expected<Project> evaluateChosen(StringRef File, bool Referenced);
 
   DriverProject Driver;
   /// Projects that compile nothing, with the projects they reference.
   std::vector<std::string> Hints;
 
 private:
-  Expected<Project> evaluateChosen(StringRef File, bool Referenced);
   void sources(const Project &P);
   void generators(const Project &P);
   void notes(const Project &P);
@@ -78,8 +78,10 @@ static int preference(const Pair &One, const ProjectChoice &Choice) {
          StringRef(One.Configuration).contains_insensitive("release");
 }
 
-static Values globals(const Pair &One) {
+static Values globals(const Pair &One, const ProjectChoice &Choice) {
   Values Out;
+  if (!Choice.SolutionFolder.empty())
+    Out.set("SolutionDir", Choice.SolutionFolder + "/");
   Out.set("Configuration", One.Configuration);
   Out.set("Platform", One.Platform);
   return Out;
@@ -88,7 +90,7 @@ static Values globals(const Pair &One) {
 Expected<Project> Reader::evaluateChosen(StringRef File, bool Referenced) {
   Pair First = {Choice.Configuration.empty() ? "Release" : Choice.Configuration,
                 Choice.Platform.empty() ? "x64" : Choice.Platform};
-  Expected<Project> P = evaluate(File, globals(First));
+  Expected<Project> P = evaluate(File, globals(First, Choice));
   if (!P)
     return P;
   std::vector<Pair> All = configurations(*P);
@@ -115,7 +117,7 @@ Expected<Project> Reader::evaluateChosen(StringRef File, bool Referenced) {
   if (Best->Configuration == First.Configuration &&
       Best->Platform == First.Platform)
     return P;
-  return evaluate(File, globals(*Best));
+  return evaluate(File, globals(*Best, Choice));
 }
 
 static bool isCompiled(const Item &I) {
@@ -250,6 +252,43 @@ Expected<DriverProject> wsk::readProjects(ArrayRef<std::string> Files,
   if (Driver.Sources.empty())
     return nothingCompiled(Files, R.Hints);
   return Driver;
+}
+
+static ProjectKind kindOf(const Project &P) {
+  StringRef Type = P.Properties.get("ConfigurationType");
+  StringRef Tools = P.Properties.get("PlatformToolset");
+  if (Tools.contains_insensitive("UserModeDriver") ||
+      P.Properties.get("DriverType").equals_insensitive("UMDF"))
+    return ProjectKind::Other;
+  if (Type.equals_insensitive("StaticLibrary"))
+    return ProjectKind::Library;
+  bool Kernel = Type.empty() || Type.equals_insensitive("Driver") ||
+                Tools.contains_insensitive("KernelModeDriver");
+  return Kernel ? ProjectKind::Driver : ProjectKind::Other;
+}
+
+static std::string typeInWords(const Project &P) {
+  StringRef Type = P.Properties.get("ConfigurationType");
+  StringRef Driver = P.Properties.get("DriverType");
+  std::string Words = Type.empty() ? "type not stated" : Type.str();
+  return Driver.empty() ? Words : Words + " (" + Driver.str() + ")";
+}
+
+Expected<ProjectOutline> wsk::outlineOf(StringRef File,
+                                        const ProjectChoice &Choice) {
+  Expected<Project> P = Reader(Choice).evaluateChosen(File,
+                                                      /*Referenced=*/true);
+  if (!P)
+    return P.takeError();
+  ProjectOutline Out;
+  Out.Kind = kindOf(*P);
+  Out.Type = typeInWords(*P);
+  Out.Compiles = llvm::any_of(P->items("ClCompile"),
+                              [](const Item *I) { return isCompiled(*I); });
+  Files Disk(sys::path::parent_path(File));
+  for (const Item *I : P->items("ProjectReference"))
+    Out.References.push_back(Disk.absolute(I->Include));
+  return Out;
 }
 
 namespace {

@@ -27,6 +27,8 @@ namespace wsk {
 struct ProjectChoice {
   std::string Configuration; ///< "Release"
   std::string Platform;      ///< "x64"
+  /// $(SolutionDir), absolute, if a solution was named; else it is guessed.
+  std::string SolutionFolder;
 };
 
 struct ProjectSource {
@@ -52,6 +54,21 @@ struct DriverProject {
 /// file, what is wrong with it, and the mend.
 llvm::Expected<DriverProject> readProjects(llvm::ArrayRef<std::string> Files,
                                            const ProjectChoice &Choice);
+
+enum class ProjectKind { Driver, Library, Other };
+
+/// What a project is, without its sources.
+struct ProjectOutline {
+  ProjectKind Kind = ProjectKind::Other;
+  std::string Type; ///< in words: "Application", "Driver (KMDF)"
+  bool Compiles = false;
+  std::vector<std::string> References; ///< projects, absolute
+};
+
+/// The outline of \p File (absolute). Whatever makes code for the kernel and is
+/// no static library counts as a driver, as does what states no type.
+llvm::Expected<ProjectOutline> outlineOf(llvm::StringRef File,
+                                         const ProjectChoice &Choice);
 
 /// The same commands as a compile database.
 std::shared_ptr<clang::tooling::CompilationDatabase>

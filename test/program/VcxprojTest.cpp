@@ -256,9 +256,9 @@ TEST_F(VcxprojTest, BrokenProjects) {
   EXPECT_TRUE(StringRef(error("cut.vcxproj"))
                   .starts_with("cannot read the project '" +
                                path("cut.vcxproj") + "': line 1: "));
-  EXPECT_EQ(error("html.vcxproj"),
-            "cannot read the project '" + path("html.vcxproj") +
-                "': its root is <html>, not MSBuild's <Project>");
+  EXPECT_EQ(error("html.vcxproj"), "cannot read the project '" +
+                                       path("html.vcxproj") +
+                                       "': its root is <html>, not <Project>");
   EXPECT_TRUE(StringRef(error("empty.vcxproj")).contains("empty"));
   EXPECT_EQ(error("package.vcxproj"),
             "the project '" + path("package.vcxproj") +

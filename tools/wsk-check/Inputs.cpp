@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Inputs.h"
-#include "program/Vcxproj.h"
+#include "program/Solution.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
@@ -223,12 +223,16 @@ static Expected<std::vector<std::string>> projectInputs(const Options &O) {
   return Projects;
 }
 
-static Expected<Inputs> fromProjects(std::vector<std::string> Files,
-                                     const Options &O) {
-  for (std::string &File : Files)
-    File = absolute(File);
-  Expected<DriverProject> Read =
-      readProjects(Files, {O.Configuration, O.Platform});
+static ProjectChoice choiceOf(const Options &O) {
+  ProjectChoice Choice;
+  Choice.Configuration = O.Configuration;
+  Choice.Platform = O.Platform;
+  return Choice;
+}
+
+/// The project or the solution named \p First stands for all of \p Read.
+static Expected<Inputs> fromProject(Expected<DriverProject> Read,
+                                    StringRef First) {
   if (!Read)
     return Read.takeError();
   Inputs Out;
@@ -238,10 +242,27 @@ static Expected<Inputs> fromProjects(std::vector<std::string> Files,
     Out.Sources.push_back(S.File);
   if (none_of(Out.Sources,
               [](StringRef File) { return sys::fs::exists(File); }))
-    return userError("none of the sources of the project '" + Files[0] +
+    return userError("none of the sources of the project '" + First +
                      "' exists (the first is '" + Out.Sources.front() +
                      "'): fetch all of the repository");
   return Out;
+}
+
+static Expected<Inputs> fromProjects(std::vector<std::string> Files,
+                                     const Options &O) {
+  for (std::string &File : Files)
+    File = absolute(File);
+  return fromProject(readProjects(Files, choiceOf(O)), Files[0]);
+}
+
+static Expected<Inputs> fromSolution(const Options &O) {
+  if (O.Inputs.size() > 1)
+    return userError("name a solution alone, or the projects or sources of one "
+                     "driver");
+  if (!sys::fs::exists(O.Inputs[0]))
+    return userError("no such file or folder: '" + O.Inputs[0] + "'");
+  std::string File = absolute(O.Inputs[0]);
+  return fromProject(readDriverOf(File, choiceOf(O)), File);
 }
 
 static Expected<Inputs> fromSources(const Options &O) {
@@ -255,6 +276,8 @@ static Expected<Inputs> fromSources(const Options &O) {
 static Expected<Inputs> fromCommandLine(const Options &O) {
   if (!O.Database.empty())
     return fromDatabase(O);
+  if (any_of(O.Inputs, isSolutionFile))
+    return fromSolution(O);
   Expected<std::vector<std::string>> Projects = projectInputs(O);
   if (!Projects)
     return Projects.takeError();

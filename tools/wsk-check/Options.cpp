@@ -223,7 +223,8 @@ Expected<Options> wsk::parseOptions(ArrayRef<const char *> Args) {
 void wsk::printHelp(raw_ostream &OS) {
   OS << "Checks a Windows driver's use of Winsock Kernel (WSK).\n\n"
         "usage: wsk-check [OPTIONS] SOURCE... [-- COMPILER-ARG...]\n"
-        "       wsk-check [OPTIONS] PROJECT.vcxproj... [-- COMPILER-ARG...]\n"
+        "       wsk-check [OPTIONS] PROJECT.vcxproj...|SOLUTION.sln "
+        "[-- COMPILER-ARG...]\n"
         "       wsk-check [OPTIONS] -p BUILD_DIR|compile_commands.json "
         "[SOURCE-FILTER...]\n\n"
         "All SOURCEs are one driver; a folder means the .c, .cc, .cpp and .cxx "
