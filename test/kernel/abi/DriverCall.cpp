@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "abi/DriverCall.h"
 #include "abi/Export.h"
+#include "base/Snapshot.h"
 #include "image/Image.h"
 #include "monitor/Rules.h"
 #include <cstring>
@@ -13,7 +14,8 @@ namespace kernel {
 
 namespace {
 bool Gone = false;
-}
+RunState Keep([](RunRanges &Into) { Into.add(Gone); });
+} // namespace
 
 bool driverIsGone() { return Gone; }
 void setDriverGone(bool IsGone) { Gone = IsGone; }

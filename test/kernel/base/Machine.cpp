@@ -4,11 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "base/Machine.h"
+#include "base/Scheduler.h"
+#include "base/Snapshot.h"
 #include <boost/context/detail/fcontext.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <sys/mman.h>
-#include <vector>
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -42,11 +43,13 @@ constexpr size_t MaxStacks = 16384;
 // At a fixed place: addresses of locals must repeat from run to run.
 constexpr uintptr_t StackBase = 0x210000000000;
 
-std::vector<unsigned> Free; // stacks that were given back, last first
+unsigned Free[MaxStacks];   // stacks that were given back, last first
+unsigned FreeCount = 0;
 unsigned Used = 0;          // stacks handed out since the run began
 int Retired = -1;           // the stack of the fiber that just ended
 unsigned Mapped = 0;
 ctx::fcontext_t Root; // the host, while fibers run
+void *Paused;         // the running fiber, while the host has paused the run
 RunEnd End = RunEnd::Finished;
 #ifdef KERNEL_ASAN
 const void *RootStack; // known to the first fiber that is switched to
@@ -74,11 +77,8 @@ void mapStack(unsigned Index) {
 }
 
 unsigned takeStack() {
-  if (!Free.empty()) {
-    unsigned Index = Free.back();
-    Free.pop_back();
-    return Index;
-  }
+  if (FreeCount)
+    return Free[--FreeCount];
   if (Used == Mapped)
     mapStack(Mapped++);
   return Used++;
@@ -136,7 +136,7 @@ void forgetFrames(const Fiber *F) {
 void freeRetired() {
   if (Retired < 0)
     return;
-  Free.push_back(Retired);
+  Free[FreeCount++] = Retired;
   Retired = -1;
 }
 } // namespace
@@ -173,6 +173,18 @@ void switchContext(Fiber *From, Fiber *To) {
   noteOrigin(Back);
 }
 
+/// Back on the host's stack, because the run has ended or was paused.
+static RunEnd arriveAtRoot(ctx::transfer_t From) {
+  if (End == RunEnd::Paused) {
+    Paused = From.fctx;
+    return End;
+  }
+  FreeCount = 0;
+  Used = 0;
+  Retired = -1;
+  return End;
+}
+
 RunEnd enter(Fiber *First) {
   void *Keep = nullptr;
   (void)Keep;
@@ -181,15 +193,18 @@ RunEnd enter(Fiber *First) {
   FromRoot = true;
 #endif
   ctx::transfer_t Back = ctx::jump_fcontext(First->Context, &Root);
-  (void)Back;
 #ifdef KERNEL_ASAN
   __sanitizer_finish_switch_fiber(Keep, nullptr, nullptr);
 #endif
-  Free.clear();
-  Used = 0;
-  Retired = -1;
-  return End;
+  return arriveAtRoot(Back);
 }
+
+void pause() {
+  End = RunEnd::Paused;
+  noteOrigin(ctx::jump_fcontext(Root, nullptr));
+}
+
+RunEnd resume() { return arriveAtRoot(ctx::jump_fcontext(Paused, &Root)); }
 
 void leave(RunEnd Reason) {
   End = Reason;
@@ -199,6 +214,25 @@ void leave(RunEnd Reason) {
   ctx::jump_fcontext(Root, nullptr);
   __builtin_unreachable();
 }
+
+/// The used parts of the stacks, and which are in use.
+static void list(RunRanges &Into) {
+  Into.add(Free, FreeCount * sizeof(Free[0]));
+  Into.add(FreeCount);
+  Into.add(Used);
+  Into.add(Retired);
+  Into.add(Paused);
+  auto AddStack = [&Into](const Fiber *F, void *From) {
+    Into.add(From, F->StackHigh - static_cast<char *>(From));
+  };
+  AddStack(self(), Paused); // perhaps at its end, and not alive any more
+  unsigned Count;
+  Fiber *const *Live = liveFibers(Count);
+  for (unsigned I = 0; I != Count; ++I)
+    if (Live[I] != self())
+      AddStack(Live[I], Live[I]->Context);
+}
+static RunState Stacks(list);
 
 bool isOnStack(const void *Address) {
   auto A = reinterpret_cast<uintptr_t>(Address);

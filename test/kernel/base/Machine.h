@@ -38,6 +38,13 @@ RunEnd enter(Fiber *First);
 /// Goes back to enter() for good; every stack is free again.
 [[noreturn]] void leave(RunEnd End);
 
+/// Goes back to enter() or resume(), which returns RunEnd::Paused, until the
+/// host calls resume().
+void pause();
+
+/// Lets the paused run go on, as enter().
+RunEnd resume();
+
 /// True when \p Address lies on the stack of a fiber of this run.
 bool isOnStack(const void *Address);
 

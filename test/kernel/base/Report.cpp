@@ -14,12 +14,12 @@ bool PrintDebugText = false;
 
 namespace {
 struct RunLog {
-  RunLog() { Reached.reserve(48); }
+  RunLog() { Reached.reserve(64); }
   Violation Repeated; // takes the notes of reports made before
   run::vector<Violation> Violations;
   run::string Inconclusive;
   run::vector<TraceLine> Trace;
-  run::vector<uint32_t> Reached;
+  run::vector<uint32_t> Reached; // how often, by number
 };
 run::Local<RunLog> Log;
 RunHook *Hooks = nullptr;
@@ -140,7 +140,7 @@ namespace {
 struct AllReached {
   static constexpr size_t Slots = 4096;
   uint32_t ByText[Slots] = {}; ///< 1 + the number; 0: empty
-  std::vector<Reached> Things;
+  std::vector<const char *> Things;
 };
 AllReached Everything;
 
@@ -149,10 +149,10 @@ uint32_t numberOf(const char *What) {
   for (;; I = (I + 1) % AllReached::Slots) {
     uint32_t &Slot = Everything.ByText[I];
     if (!Slot) {
-      Everything.Things.push_back({What, 0, ~uint64_t(0)});
+      Everything.Things.push_back(What);
       Slot = Everything.Things.size();
     }
-    if (Everything.Things[Slot - 1].What == What)
+    if (Everything.Things[Slot - 1] == What)
       return Slot - 1;
   }
 }
@@ -160,19 +160,14 @@ uint32_t numberOf(const char *What) {
 
 void reached(const char *What) {
   uint32_t Number = numberOf(What);
-  Reached &Thing = Everything.Things[Number];
-  if (Thing.InRun != run::Epoch) {
-    Thing.InRun = run::Epoch;
-    Thing.Times = 0;
-    Log->Reached.push_back(Number);
-  }
-  ++Thing.Times;
+  RunLog &Mine = *Log;
+  if (Number >= Mine.Reached.size())
+    Mine.Reached.resize(Number + 1);
+  ++Mine.Reached[Number];
 }
 
 const run::vector<uint32_t> &reachedInRun() { return Log->Reached; }
-const Reached &reachedThing(uint32_t Number) {
-  return Everything.Things[Number];
-}
+const char *reachedThing(uint32_t Number) { return Everything.Things[Number]; }
 
 RunHook::RunHook(Moment When, void (*Action)())
     : When(When), Action(Action), Next(Hooks) {

@@ -21,6 +21,7 @@ enum class RunEnd : uint8_t {
   Bugcheck,     ///< a violation after which Windows would be no more
   Hang,         ///< nothing can run any more
   Inconclusive, ///< a call that is not modelled, or a limit was reached
+  Paused,       ///< it has not: whoever started it looks on, see pauseRun
 };
 
 /// Code addresses of the driver, innermost first.
@@ -111,16 +112,10 @@ const run::vector<TraceLine> &traceLines();
 /// below every verdict, so that "none" says what was reached.
 void reached(const char *What);
 
-/// How often one thing was reached. Numbers are given out when something is
-/// reached for the first time in the process, and stay.
-struct Reached {
-  const char *What;
-  uint64_t Times; ///< in run InRun
-  uint64_t InRun; ///< number of the latest run that reached it
-};
-/// The numbers of what was reached in this run, and what stands behind one.
+/// How often what has this number was reached in this run. Numbers are given
+/// out when something is reached for the first time in the process, and stay.
 const run::vector<uint32_t> &reachedInRun();
-const Reached &reachedThing(uint32_t Number);
+const char *reachedThing(uint32_t Number);
 
 /// A check made after the driver is gone (leaks, open sockets...), or what a
 /// part of the kernel does at another moment of a run. Make static objects of

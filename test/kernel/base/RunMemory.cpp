@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "base/RunMemory.h"
+#include "base/Snapshot.h"
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -27,6 +28,14 @@ constexpr size_t Reserve = size_t(16) << 20;
 
 bool InReserve = false;
 FreeBlock *Large[48]; // by power of two
+uint64_t Latest = 0;  // number of the latest run
+
+/// In the order they were first used in the process.
+size_t PlaceCount = 0;
+std::vector<LocalPlace *> &places() {
+  static std::vector<LocalPlace *> All;
+  return All;
+}
 
 char *heapBase() {
   static char *Base = [] {
@@ -91,8 +100,14 @@ void releaseSlowly(void *Memory, size_t Size) {
   List = Block;
 }
 
+void know(LocalPlace &Place) {
+  Place.Known = true;
+  places().push_back(&Place);
+  PlaceCount = places().size();
+}
+
 void beginEpoch() {
-  ++Epoch;
+  Epoch = ++Latest;
   InReserve = false;
   constexpr size_t Keep = size_t(64) << 20;
   if (footprint() > Keep)
@@ -104,6 +119,28 @@ void beginEpoch() {
 }
 
 size_t footprint() { return Top ? Top - heapBase() : 0; }
+
+namespace {
+void list(RunRanges &Into) {
+  Into.add(heapBase(), footprint());
+  Into.add(Top);
+  Into.add(SafeTop);
+  Into.add(FreeSmall);
+  Into.add(Large);
+  Into.add(InReserve);
+  Into.add(Epoch);
+  Into.add(PlaceCount);
+  for (LocalPlace *Place : places())
+    Into.add(Place, offsetof(LocalPlace, Known));
+}
+
+/// What was not known when the snapshot was taken has not been used in it.
+void forgetLater() {
+  for (; PlaceCount != places().size(); ++PlaceCount)
+    places()[PlaceCount]->Made = ~uint64_t(0);
+}
+RunState Heap(list, nullptr, forgetLater);
+} // namespace
 
 } // namespace run
 } // namespace kernel

@@ -114,6 +114,15 @@ template <class T> void destroy(T *Object) {
   release(Object, sizeof(T));
 }
 
+/// In which run an object was made, and where; see Local.
+struct LocalPlace {
+  uint64_t Made = ~uint64_t(0);
+  void *Object = nullptr;
+  bool Known = false; ///< in the list of all of them
+};
+/// Notes that \p Place exists, once in the life of the process.
+void know(LocalPlace &Place);
+
 /// One object per run, made when first used in that run and never destroyed.
 /// For the state of a subsystem: `static run::Local<Timers> State;`.
 template <class T> class Local {
@@ -121,16 +130,17 @@ public:
   T &operator*() { return *get(); }
   T *operator->() { return get(); }
   T *get() {
-    if (__builtin_expect(Made != Epoch, false)) {
-      Made = Epoch;
-      Object = new (run::allocate(sizeof(T))) T();
+    if (__builtin_expect(Place.Made != Epoch, false)) {
+      if (!Place.Known)
+        know(Place);
+      Place.Made = Epoch;
+      Place.Object = new (run::allocate(sizeof(T))) T();
     }
-    return Object;
+    return static_cast<T *>(Place.Object);
   }
 
 private:
-  uint64_t Made = ~uint64_t(0);
-  T *Object = nullptr;
+  LocalPlace Place;
 };
 
 } // namespace run

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "base/Scheduler.h"
 #include "base/Machine.h"
+#include "base/Snapshot.h"
 #include "base/TimerList.h"
 #include <algorithm>
 
@@ -381,6 +382,15 @@ RunEnd runFibers(FiberBody Harness, void *Argument) {
   KernelCurrentFrame = First->Frame;
   return machine::enter(First);
 }
+
+void pauseRun() { machine::pause(); }
+RunEnd resumeRun() { return machine::resume(); }
+
+static void list(RunRanges &Into) {
+  Into.add(Running);
+  Into.add(KernelCurrentFrame);
+}
+static RunState Current(list);
 
 void endRun(RunEnd End) {
   Running = nullptr;

@@ -103,6 +103,11 @@ extern Limits RunLimits;
 /// run ends. The heap of runs must have been begun.
 RunEnd runFibers(FiberBody Harness, void *Argument);
 
+/// Suspends the run, so that the host can take a snapshot of it; for the
+/// strategy, before it answers. Goes on with resumeRun.
+void pauseRun();
+RunEnd resumeRun();
+
 /// Ends the run at once, abandoning every fiber.
 [[noreturn]] void endRun(RunEnd End);
 

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "explore/Campaign.h"
+#include "explore/Sampling.h"
 #include <algorithm>
 #include <ctime>
 
@@ -85,24 +86,26 @@ void Campaign::collect(const Outcome &Result, const Explorer &By) {
     note(V, By.taken());
   if (Result.End == RunEnd::Inconclusive)
     ++Sum.Inconclusive[inconclusiveReason().c_str()];
-  for (uint32_t Number : reachedInRun()) {
-    if (Number >= Reached.size())
-      Reached.resize(Number + 1);
-    Reach &R = Reached[Number];
-    ++R.Schedules;
-    R.Times += reachedThing(Number).Times;
+  const run::vector<uint32_t> &Times = reachedInRun();
+  if (Times.size() > Reached.size())
+    Reached.resize(Times.size());
+  for (uint32_t Number = 0; Number != Times.size(); ++Number) {
+    Reached[Number].Schedules += Times[Number] != 0;
+    Reached[Number].Times += Times[Number];
   }
   Sum.Switches += steps();
 }
 
 bool Campaign::runOne(Explorer &By) {
-  if (spent() || !By.next())
+  if (spent() || !By.next(true))
     return false;
   ++Sum.Schedules;
   if (Before)
     Before(Sum.Schedules);
   setStrategy(&By);
-  Outcome Result = runOnce();
+  auto Keep = [&By] { By.keep(); };
+  const Snapshot *From = By.origin();
+  Outcome Result = From ? runAgain(*From, Keep) : runOnce(Keep);
   setStrategy(nullptr);
   collect(Result, By);
   return true;
@@ -143,7 +146,7 @@ Summary Campaign::run() {
   for (uint32_t Number = 0; Number != Reached.size(); ++Number) {
     if (!Reached[Number].Schedules)
       continue;
-    Reach &R = Sum.Reached[reachedThing(Number).What];
+    Reach &R = Sum.Reached[reachedThing(Number)];
     R.Schedules += Reached[Number].Schedules;
     R.Times += Reached[Number].Times;
   }

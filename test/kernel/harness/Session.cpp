@@ -6,6 +6,7 @@
 #include "harness/Session.h"
 #include "abi/DriverCall.h"
 #include "base/RunMemory.h"
+#include "base/Snapshot.h"
 #include "image/Image.h"
 #include "io/WorkItem.h"
 #include "mm/Pool.h"
@@ -113,14 +114,34 @@ static void tooMuchMemory() {
   inconclusive("the run uses more memory than is set aside for it");
 }
 
-Outcome runOnce() {
+static void list(RunRanges &Into) {
+  Into.add(Result);
+  Into.add(Driver);
+}
+static RunState Keep(list);
+
+static Outcome lookOn(RunEnd End, const WhilePaused &Paused) {
+  while (End == RunEnd::Paused) {
+    if (Paused)
+      Paused();
+    End = resumeRun();
+  }
+  Result.End = End;
+  return Result;
+}
+
+Outcome runAgain(const Snapshot &From, const WhilePaused &Paused) {
+  From.restore();
+  return lookOn(resumeRun(), Paused);
+}
+
+Outcome runOnce(const WhilePaused &Paused) {
   run::OutOfMemory = tooMuchMemory;
   run::beginEpoch();
   image::restore();
   setDriverGone(false);
   Result = Outcome();
-  Result.End = runFibers(harness, nullptr);
-  return Result;
+  return lookOn(runFibers(harness, nullptr), Paused);
 }
 
 } // namespace kernel

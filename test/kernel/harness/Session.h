@@ -13,7 +13,9 @@
 
 #include "base/Report.h"
 #include "base/Scheduler.h"
+#include "base/Snapshot.h"
 #include "nt/Types.h"
+#include <functional>
 
 namespace kernel {
 
@@ -26,8 +28,14 @@ struct Outcome {
   bool Unloaded;
 };
 
+/// What to do while a run is paused (see pauseRun); may be empty.
+using WhilePaused = std::function<void()>;
+
 /// Runs the loaded image once.
-Outcome runOnce();
+Outcome runOnce(const WhilePaused &Paused = {});
+
+/// Runs it from where \p From was taken.
+Outcome runAgain(const Snapshot &From, const WhilePaused &Paused);
 
 /// A part of the scenario: called on the harness's fiber after DriverEntry has
 /// succeeded, in order of Order, before the driver is unloaded.

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "image/Image.h"
+#include "base/Snapshot.h"
 #include "abi/Export.h"
 #include <algorithm>
 #include <cstring>
@@ -243,6 +244,12 @@ void restore() {
   for (const Saved &Part : Image.Snapshot)
     memcpy(Part.Where, Part.Bytes.data(), Part.Bytes.size());
 }
+
+static void list(RunRanges &Into) {
+  for (const Saved &Part : Image.Snapshot)
+    Into.add(Part.Where, Part.Bytes.size());
+}
+static RunState Data(list);
 
 uint8_t *base() { return Image.Base; }
 uint32_t size() { return Image.Header.ImageSize; }

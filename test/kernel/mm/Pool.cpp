@@ -6,6 +6,7 @@
 #include "mm/Pool.h"
 #include "base/Machine.h"
 #include "base/Scheduler.h"
+#include "base/Snapshot.h"
 #include "image/Image.h"
 #include "monitor/Guarded.h"
 #include "monitor/Lifetime.h"
@@ -31,11 +32,36 @@ constexpr unsigned ClassCount = 64;
 constexpr unsigned Quarantine = 64; // freed blocks of a class kept at least
 constexpr uint8_t RedByte = 0xFB, NewByte = 0xCD, FreedByte = 0xDD;
 
+/// The blocks of a chunk, by slot: made as they are needed, since few chunks
+/// are ever full, each part twice as large as the one before.
+class Blocks {
+public:
+  Block &at(unsigned Slot) {
+    unsigned Part = partOf(Slot);
+    return Parts[Part][Slot + FirstPart - (FirstPart << Part)];
+  }
+  /// After those of the slots before.
+  Block *make(unsigned Slot) {
+    unsigned Part = partOf(Slot);
+    if (!Parts[Part])
+      Parts[Part] = static_cast<Block *>(
+          run::allocate((FirstPart << Part) * sizeof(Block)));
+    return new (&at(Slot)) Block();
+  }
+
+private:
+  static constexpr unsigned FirstPart = 4;
+  static unsigned partOf(unsigned Slot) {
+    return 29 - __builtin_clz(Slot + FirstPart);
+  }
+  Block *Parts[10] = {};
+};
+
 struct Chunk {
-  size_t Slot = 0;         // size of a slot, red zones included
-  Block *Blocks = nullptr; // one per slot
-  uint32_t First = 0;      // the chunk a large block begins in
-  uint32_t Used = 0;       // slots handed out so far; later ones hold nothing
+  size_t Slot = 0;    // size of a slot, red zones included
+  Blocks Of;          // one per slot
+  uint32_t First = 0; // the chunk a large block begins in
+  uint32_t Used = 0;  // slots handed out so far; later ones hold nothing
 };
 
 /// Freed blocks of one class, the oldest first.
@@ -91,7 +117,7 @@ unsigned classOf(size_t Slot, size_t &Rounded) {
 unsigned addChunk(Range &R, size_t Slot, uint32_t First) {
   if (R.Chunks.size() == ChunkCount)
     inconclusive("the driver used up the 1 GiB of a pool");
-  R.Chunks.push_back({Slot, nullptr, First, 0});
+  R.Chunks.push_back({Slot, {}, First, 0});
   return R.Chunks.size() - 1;
 }
 
@@ -100,8 +126,7 @@ Block *takeLarge(unsigned Kind, size_t Slot) {
   unsigned First = R.Chunks.size();
   for (size_t Got = 0; Got < Slot; Got += ChunkSize)
     addChunk(R, Slot, First);
-  Block *Made = run::create<Block>();
-  R.Chunks[First].Blocks = Made;
+  Block *Made = R.Chunks[First].Of.make(0);
   R.Chunks[First].Used = 1;
   Pool->All.push_back(Made);
   Made->Memory = rangeBase(Kind) + First * ChunkSize + RedZone;
@@ -113,14 +138,11 @@ Block *takeFresh(unsigned Kind, unsigned Class, size_t Slot) {
   Range &R = Pool->Ranges[Kind];
   unsigned PerChunk = ChunkSize / Slot;
   if (!R.IsOpen[Class] || R.Chunks[R.OpenIndex[Class]].Used == PerChunk) {
-    unsigned Index = addChunk(R, Slot, R.Chunks.size());
-    R.Chunks[Index].Blocks =
-        static_cast<Block *>(run::allocate(PerChunk * sizeof(Block)));
-    R.OpenIndex[Class] = Index;
+    R.OpenIndex[Class] = addChunk(R, Slot, R.Chunks.size());
     R.IsOpen[Class] = true;
   }
   unsigned Index = R.OpenIndex[Class], Next = R.Chunks[Index].Used++;
-  Block *Made = new (&R.Chunks[Index].Blocks[Next]) Block();
+  Block *Made = R.Chunks[Index].Of.make(Next);
   Made->Memory = rangeBase(Kind) + Index * ChunkSize + Next * Slot + RedZone;
   Pool->All.push_back(Made);
   return Made;
@@ -277,12 +299,22 @@ Block *blockOf(const void *Address) {
   size_t Index = Offset / ChunkSize;
   if (Index >= R.Chunks.size())
     return nullptr;
-  const Chunk &C = R.Chunks[R.Chunks[Index].First];
+  Chunk &C = R.Chunks[R.Chunks[Index].First];
   if (C.Slot > MaxSlot)
-    return C.Blocks;
+    return &C.Of.at(0);
   size_t InChunk = Offset % ChunkSize / C.Slot;
-  return InChunk < C.Used ? &C.Blocks[InChunk] : nullptr;
+  return InChunk < C.Used ? &C.Of.at(InChunk) : nullptr;
 }
+
+static void list(RunRanges &Into) {
+  for (unsigned Kind : {0u, 1u}) {
+    const run::vector<Chunk> &Chunks = Pool->Ranges[Kind].Chunks;
+    for (size_t I = 0; I != Chunks.size(); ++I)
+      Into.add(rangeBase(Kind) + I * ChunkSize,
+               Chunks[I].Used * Chunks[I].Slot);
+  }
+}
+static RunState Contents(list);
 
 } // namespace pool
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "monitor/Guarded.h"
 #include "base/Scheduler.h"
+#include "base/Snapshot.h"
 #include "monitor/Rules.h"
 #include <cstdio>
 #include <cstdlib>
@@ -27,12 +28,14 @@ struct Piece {
 };
 
 struct Pieces {
+  Pieces();
   run::map<uintptr_t, Piece> ByPage; ///< by the address of the first page
   uintptr_t Next = Base;
 };
 run::Local<Pieces> All;
-uintptr_t Touched = Base; ///< end of what earlier runs may have protected
-uint64_t Prepared = 0;    ///< the run the pages were opened for
+uintptr_t Touched = Base; ///< end of what earlier runs may have closed
+bool Reserved = false;
+bool Closed = false; ///< some pages are, by this run or an earlier one
 
 void reserve() {
   void *Memory = mmap(
@@ -44,18 +47,44 @@ void reserve() {
   exit(3);
 }
 
-/// Opens the pages that an earlier run has closed.
-void prepare() {
-  if (Prepared == run::Epoch)
-    return;
-  if (!Prepared)
-    reserve();
-  Prepared = run::Epoch;
-  if (Touched != Base)
+void close(uintptr_t Begin, size_t Pages) {
+  Closed = true;
+  mprotect(reinterpret_cast<void *>(Begin), Pages * Page, PROT_NONE);
+}
+
+/// Opens all pages.
+void open() {
+  if (Closed)
     mprotect(reinterpret_cast<void *>(Base), Touched - Base,
              PROT_READ | PROT_WRITE);
-  Touched = Base;
+  Closed = false;
 }
+
+/// The first use in a run.
+Pieces::Pieces() {
+  if (!Reserved)
+    reserve();
+  Reserved = true;
+  open();
+}
+
+/// What callbacks are being shown.
+void list(RunRanges &Into) {
+  if (!Reserved)
+    return;
+  for (auto &[Begin, P] : All->ByPage)
+    if (!P.Released)
+      Into.add(reinterpret_cast<void *>(Begin), P.Pages * Page);
+}
+
+void closeReleased() {
+  if (!Reserved)
+    return;
+  for (auto &[Begin, P] : All->ByPage)
+    if (P.Released)
+      close(Begin, P.Pages);
+}
+RunState Shown(list, open, closeReleased);
 
 Piece *pieceOf(uintptr_t Address, uintptr_t *Begin = nullptr) {
   if (Address < Base || Address >= Base + Size)
@@ -73,7 +102,6 @@ Piece *pieceOf(uintptr_t Address, uintptr_t *Begin = nullptr) {
 } // namespace
 
 void *allocate(size_t Bytes) {
-  prepare();
   size_t Pages = (Bytes + Page - 1) / Page;
   uintptr_t Begin = All->Next;
   if (Begin + Pages * Page > Base + Size)
@@ -92,10 +120,9 @@ void release(void *Memory, const StackRef &Made) {
   Piece *P = pieceOf(reinterpret_cast<uintptr_t>(Memory), &Begin);
   P->Released = true;
   P->Made = Made;
-  auto *First = reinterpret_cast<void *>(Begin);
   if (world()) // a run without end gives the memory back
-    madvise(First, P->Pages * Page, MADV_DONTNEED);
-  mprotect(First, P->Pages * Page, PROT_NONE);
+    madvise(reinterpret_cast<void *>(Begin), P->Pages * Page, MADV_DONTNEED);
+  close(Begin, P->Pages);
 }
 
 Kind kindOf(const void *Address) {

@@ -3,6 +3,7 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "explore/Sampling.h"
 #include "explore/Strategies.h"
 #include <algorithm>
 #include <gtest/gtest.h>
