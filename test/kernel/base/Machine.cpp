@@ -43,10 +43,10 @@ constexpr size_t MaxStacks = 16384;
 // At a fixed place: addresses of locals must repeat from run to run.
 constexpr uintptr_t StackBase = 0x210000000000;
 
-unsigned Free[MaxStacks];   // stacks that were given back, last first
+unsigned Free[MaxStacks]; // stacks that were given back, last first
 unsigned FreeCount = 0;
-unsigned Used = 0;          // stacks handed out since the run began
-int Retired = -1;           // the stack of the fiber that just ended
+unsigned Used = 0; // stacks handed out since the run began
+int Retired = -1;  // the stack of the fiber that just ended
 unsigned Mapped = 0;
 ctx::fcontext_t Root; // the host, while fibers run
 void *Paused;         // the running fiber, while the host has paused the run

@@ -134,13 +134,13 @@ void list(RunRanges &Into) {
     Into.add(Place, offsetof(LocalPlace, Known));
 }
 
-/// What was not known when the snapshot was taken has not been used in it.
+RunState Heap(list);
+} // namespace
+
 void forgetLater() {
   for (; PlaceCount != places().size(); ++PlaceCount)
     places()[PlaceCount]->Made = ~uint64_t(0);
 }
-RunState Heap(list, nullptr, forgetLater);
-} // namespace
 
 } // namespace run
 } // namespace kernel

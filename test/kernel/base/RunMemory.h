@@ -122,6 +122,9 @@ struct LocalPlace {
 };
 /// Notes that \p Place exists, once in the life of the process.
 void know(LocalPlace &Place);
+/// A snapshot has been restored: what was not known when it was taken has not
+/// been used in it.
+void forgetLater();
 
 /// One object per run, made when first used in that run and never destroyed.
 /// For the state of a subsystem: `static run::Local<Timers> State;`.
@@ -137,6 +140,10 @@ public:
       Place.Object = new (run::allocate(sizeof(T))) T();
     }
     return static_cast<T *>(Place.Object);
+  }
+  /// Null when this run has not used it yet.
+  T *existing() {
+    return Place.Made == Epoch ? static_cast<T *>(Place.Object) : nullptr;
   }
 
 private:

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "base/Snapshot.h"
+#include "base/RunMemory.h"
 #include <cstring>
 
 namespace kernel {
@@ -20,10 +21,9 @@ void copy(char *To, const char *From, size_t Size) {
   else
     memcpy(To, From, Size);
 }
-}
+} // namespace
 
-RunState::RunState(void (*List)(RunRanges &), void (*Before)(),
-                   void (*After)())
+RunState::RunState(void (*List)(RunRanges &), void (*Before)(), void (*After)())
     : List(List), Before(Before), After(After), Next(States) {
   States = this;
 }
@@ -64,6 +64,7 @@ void Snapshot::restore() const {
     copy(R.Begin, From, R.Size);
     From += R.Size;
   }
+  run::forgetLater();
   for (RunState *S = States; S; S = S->Next)
     if (S->After)
       S->After();

@@ -1,4 +1,5 @@
-//===- Snapshot.h - A run in the middle, to go on from again --- -*- C++ -*-===//
+//===- Snapshot.h - A run in the middle, to go on from again --- -*- C++
+//-*-===//
 //
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
@@ -40,7 +41,8 @@ private:
 /// What a part of the kernel changes during a run outside of the heap of runs
 /// and of its run::Local objects. Make static objects of it.
 struct RunState {
-  /// \p List names the memory in use now. \p Before and \p After are called
+  /// \p List names the memory in use now; it must not change anything of the
+  /// run (see run::Local::existing). \p Before and \p After are called
   /// around the copying back of a snapshot; they may be null.
   explicit RunState(void (*List)(RunRanges &Into), void (*Before)() = nullptr,
                     void (*After)() = nullptr);

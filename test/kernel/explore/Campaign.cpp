@@ -97,7 +97,7 @@ void Campaign::collect(const Outcome &Result, const Explorer &By) {
 }
 
 bool Campaign::runOne(Explorer &By) {
-  if (spent() || !By.next(true))
+  if (spent() || !By.next(!What.FromStart))
     return false;
   ++Sum.Schedules;
   if (Before)

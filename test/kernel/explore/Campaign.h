@@ -28,6 +28,7 @@ struct Settings {
   unsigned Preemptions = 2; ///< of the systematic part, at most
   unsigned Faults = 1;
   uint64_t StopBefore = ~uint64_t(0); ///< end early, all else being equal
+  bool FromStart = false; ///< no run goes on from a snapshot of another
 };
 
 /// A violation and how to get there.
@@ -55,8 +56,8 @@ struct Summary {
   std::map<std::string, Reach> Reached;
   std::map<std::string, uint64_t> Inconclusive; ///< reason -> schedules
   uint64_t Schedules = 0;
-  uint64_t Switches = 0;
-  double Seconds = 0; ///< of processor time
+  uint64_t Switches = 0; ///< scheduling points of all runs
+  double Seconds = 0;    ///< of processor time
   /// The largest budget whose schedules were all run, as text; empty: none.
   std::string Exhausted;
 };

@@ -92,9 +92,7 @@ protected:
 
 private:
   /// The next distance of an event that comes once in \p N times on average.
-  uint32_t distance(uint32_t N) {
-    return N ? 1 + Draw.below(2 * N - 1) : ~0u;
-  }
+  uint32_t distance(uint32_t N) { return N ? 1 + Draw.below(2 * N - 1) : ~0u; }
   static bool isDue(uint32_t &Distance) {
     return Distance != ~0u && --Distance == 0;
   }

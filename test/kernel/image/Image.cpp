@@ -4,8 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "image/Image.h"
-#include "base/Snapshot.h"
 #include "abi/Export.h"
+#include "base/Snapshot.h"
 #include <algorithm>
 #include <cstring>
 #include <fstream>

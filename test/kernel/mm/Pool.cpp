@@ -307,8 +307,9 @@ Block *blockOf(const void *Address) {
 }
 
 static void list(RunRanges &Into) {
-  for (unsigned Kind : {0u, 1u}) {
-    const run::vector<Chunk> &Chunks = Pool->Ranges[Kind].Chunks;
+  Pools *Made = Pool.existing();
+  for (unsigned Kind = 0; Made && Kind != 2; ++Kind) {
+    const run::vector<Chunk> &Chunks = Made->Ranges[Kind].Chunks;
     for (size_t I = 0; I != Chunks.size(); ++I)
       Into.add(rangeBase(Kind) + I * ChunkSize,
                Chunks[I].Used * Chunks[I].Slot);

@@ -70,19 +70,17 @@ Pieces::Pieces() {
 
 /// What callbacks are being shown.
 void list(RunRanges &Into) {
-  if (!Reserved)
-    return;
-  for (auto &[Begin, P] : All->ByPage)
-    if (!P.Released)
-      Into.add(reinterpret_cast<void *>(Begin), P.Pages * Page);
+  if (Pieces *Used = All.existing())
+    for (auto &[Begin, P] : Used->ByPage)
+      if (!P.Released)
+        Into.add(reinterpret_cast<void *>(Begin), P.Pages * Page);
 }
 
 void closeReleased() {
-  if (!Reserved)
-    return;
-  for (auto &[Begin, P] : All->ByPage)
-    if (P.Released)
-      close(Begin, P.Pages);
+  if (Pieces *Used = All.existing())
+    for (auto &[Begin, P] : Used->ByPage)
+      if (P.Released)
+        close(Begin, P.Pages);
 }
 RunState Shown(list, open, closeReleased);
 

@@ -38,6 +38,8 @@ it breaks. SOURCE is a C or C++ file, IMAGE a linked driver (.sys).
   --preemptions P   thread switches of the systematic runs (default 2)
   --faults F        failing calls of the systematic runs (default 1)
   --strategy WHICH  systematic or random runs only
+  --from-start      every run of explore makes all its steps itself, instead of
+                    going on from a snapshot of another one (slower)
   --check-memory    check every load and store of the driver (not for an IMAGE)
   --trace           show the steps of each finding
   --scenario FILE   what programs ask of the driver's devices (JSON); without
@@ -164,6 +166,7 @@ std::string Parser::option(const std::string &Name) {
     return value(Name, Out.JsonFile);
   bool *Flag = Name == "--trace"                  ? &Out.Trace
                : Name == "--check-memory"         ? &Out.Instrument
+               : Name == "--from-start"           ? &Out.Explore.FromStart
                : Name == "--help" || Name == "-h" ? &Out.Help
                : Name == "--version"              ? &Out.Version
                                                   : nullptr;

@@ -10,6 +10,7 @@
 #include "seh/Exception.h"
 #include "tool/Options.h"
 #include "tool/Worker.h"
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -101,27 +102,27 @@ std::string runReplay(const tool::Options &What, output::Report &Report,
   return "";
 }
 
-/// The finding as a detailed replay of its shortened schedule tells it.
-output::ReportFinding explain(const explore::Finding &Found,
-                              output::Symbols &Names) {
+/// The finding as a detailed replay of its shortened schedule tells it. False
+/// when the replay does not: the run depended on something that is not chosen.
+bool explain(const explore::Finding &Found, output::Symbols &Names,
+             output::ReportFinding &Told) {
   explore::Schedule Way = explore::shorten(Found.Way, Found.Rule, Found.Site);
   uint64_t Strayed;
   Detailed = true;
   explore::replay(explore::uncommon(Way), Strayed);
   Detailed = false;
-  output::ReportFinding Told;
-  Told.Rule = Found.Rule;
-  Told.Message = Found.Message;
-  for (output::ReportFinding &F : output::findingsOfRun(Names))
-    if (F.Rule == Found.Rule && F.Site == Found.Site) {
-      Told = std::move(F);
-      break;
-    }
+  std::vector<output::ReportFinding> Again = output::findingsOfRun(Names);
+  auto Same = std::find_if(Again.begin(), Again.end(), [&](const auto &F) {
+    return F.Rule == Found.Rule && F.Site == Found.Site;
+  });
+  if (Same == Again.end())
+    return false;
+  Told = std::move(*Same);
   Told.Steps = output::stepsOfRun(Names);
   Told.Schedule = explore::write(Way);
   Told.FirstSeen = Found.FirstSeen;
   Told.Times = Found.Times;
-  return Told;
+  return true;
 }
 
 void runExplore(const tool::Options &What, output::Report &Report,
@@ -132,8 +133,12 @@ void runExplore(const tool::Options &What, output::Report &Report,
   // One line of the driver can be several calls, where it was inlined.
   std::set<std::string> Told;
   for (const explore::Finding &Found : Report.Campaign.Findings) {
-    output::ReportFinding Next = explain(Found, Names);
-    if (Told.insert(Next.Rule + output::placeOf(Next)).second)
+    output::ReportFinding Next;
+    if (!explain(Found, Names, Next))
+      ++Report.Inconclusive["schedule " + std::to_string(Found.FirstSeen) +
+                            " breaks " + Found.Rule +
+                            ", and does not when it is run again"];
+    else if (Told.insert(Next.Rule + output::placeOf(Next)).second)
       Report.Findings.push_back(std::move(Next));
   }
 }
