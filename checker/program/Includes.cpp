@@ -100,19 +100,39 @@ void MissingHeaders::traceHeader(StringRef Name) {
            .str());
 }
 
+/// The folders of the driver itself in which headers are looked for.
+static std::set<std::string> ownFolders(const Preprocessor &PP) {
+  std::set<std::string> Folders;
+  if (auto Main = PP.getSourceManager().getFileEntryRefForID(
+          PP.getSourceManager().getMainFileID()))
+    Folders.insert(Main->getDir().getName().str());
+  const HeaderSearch &Search = PP.getHeaderSearchInfo();
+  for (auto It = Search.search_dir_begin(), End = Search.search_dir_end();
+       It != End; ++It)
+    if (It->isNormalDir() && !It->isSystemHeaderDirectory())
+      Folders.insert(It->getName().str());
+  return Folders;
+}
+
 /// The message file a header would be made from: the project names it, or it
-/// lies beside the file that includes the header.
+/// lies where the header is looked for.
 bool MissingHeaders::messageHeader(StringRef Name) {
-  std::string Wanted = (sys::path::stem(Name) + ".mc").str();
+  std::string Spelt = Name.str();
+  std::replace(Spelt.begin(), Spelt.end(), '\\', '/');
+  std::string Below = sys::path::parent_path(Spelt).str();
+  std::string Wanted = (sys::path::stem(Spelt) + ".mc").str();
   std::vector<std::string> Candidates = Inputs.MessageFiles;
+  std::set<std::string> Folders = ownFolders(PP);
   const SourceManager &SM = PP.getSourceManager();
   if (PP.getCurrentFileLexer())
     if (auto Includer =
-            SM.getFileEntryRefForID(PP.getCurrentFileLexer()->getFileID())) {
-      SmallString<256> Beside(sys::path::parent_path(Includer->getName()));
-      sys::path::append(Beside, sys::path::parent_path(Name), Wanted);
-      Candidates.push_back(std::string(Beside));
-    }
+            SM.getFileEntryRefForID(PP.getCurrentFileLexer()->getFileID()))
+      Folders.insert(sys::path::parent_path(Includer->getName()).str());
+  for (const std::string &Folder : Folders) {
+    SmallString<256> Path(Folder);
+    sys::path::append(Path, Below, Wanted);
+    Candidates.push_back(std::string(Path));
+  }
   for (const std::string &File : Candidates) {
     if (!sys::path::filename(File).equals_insensitive(Wanted))
       continue;
@@ -129,20 +149,6 @@ bool MissingHeaders::messageHeader(StringRef Name) {
     return true;
   }
   return false;
-}
-
-/// The folders of the driver itself in which headers are looked for.
-static std::set<std::string> ownFolders(const Preprocessor &PP) {
-  std::set<std::string> Folders;
-  if (auto Main = PP.getSourceManager().getFileEntryRefForID(
-          PP.getSourceManager().getMainFileID()))
-    Folders.insert(Main->getDir().getName().str());
-  const HeaderSearch &Search = PP.getHeaderSearchInfo();
-  for (auto It = Search.search_dir_begin(), End = Search.search_dir_end();
-       It != End; ++It)
-    if (It->isNormalDir() && !It->isSystemHeaderDirectory())
-      Folders.insert(It->getName().str());
-  return Folders;
 }
 
 /// The configuration files (.ini) beside the driver's headers, which its build

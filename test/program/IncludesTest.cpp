@@ -89,6 +89,17 @@ TEST(MessageHeaders, ComeFromTheFileBeside) {
   EXPECT_EQ(U->MissingHeaders, Set());
 }
 
+TEST(MessageHeaders, ComeFromWhereHeadersAreLookedFor) {
+  TestDriver D;
+  D.file("shared/text/messages.mc",
+         "MessageId=0x7\nSymbolicName=OWN_TEXT\nLanguage=English\nText\n.\n");
+  D.file("driver/a.c", "#include <text\\messages.h>\nlong A = OWN_TEXT;\n");
+  auto U = D.unit("driver/a.c", {"-I", D.path("shared")});
+  ASSERT_TRUE(*U);
+  EXPECT_EQ(errors(*U), Set());
+  EXPECT_EQ(U->MissingHeaders, Set());
+}
+
 TEST(MessageHeaders, AreMissingWithoutTheirFile) {
   TestDriver D;
   D.file("a.c", "#include \"messages.h\"\nint F(void) { return 1; }\n");

@@ -22,7 +22,8 @@ DEFINES = ["--target=x86_64-pc-windows-msvc",
            "-D_KERNEL_MODE", "-DWINNT=1", "-D_WIN32_WINNT=0x0A00",
            "-DWINVER=0x0A00", "-DNTDDI_VERSION=0x0A00000B", "-w",
            "-ferror-limit=0"]
-# Kernel types, and the socket types, which mingw has for user mode only.
+# Kernel types, and the socket and filtering types, which mingw has for user
+# mode only.
 KERNEL = "#include <ntifs.h>\n"
 OUR_SOCKETS = ("#include <ntifs.h>\n#include <ws2def.h>\n"
                "#include <ws2ipdef.h>\n#include <mstcpip.h>\n")
@@ -33,6 +34,8 @@ THEIR_STORAGE = ("#include <ntddk.h>\n#include <srb.h>\n#include <scsi.h>\n"
                  + CODES)
 USB = ("#include <ntddk.h>\n#include <usb.h>\n#include <usbioctl.h>\n"
        "#include <usbuser.h>\n#include <usbdlib.h>\n")
+FILTERING = "#include <ntifs.h>\n#include <fwpmk.h>\n#include <fwpsk.h>\n"
+THEIR_FILTERING = "#include <winsock2.h>\n#include <fwpmu.h>\n"
 THEIR_SOCKETS = ("#include <winsock2.h>\n#include <ws2tcpip.h>\n"
                  "#include <mstcpip.h>\n")
 
@@ -193,6 +196,8 @@ def main():
             HeaderSet(clang, theirs, THEIR_STORAGE), differences)
     compare("usb", HeaderSet(clang, ours, USB),
             HeaderSet(clang, theirs, USB), differences)
+    compare("filtering", HeaderSet(clang, ours, FILTERING),
+            HeaderSet(clang, theirs, THEIR_FILTERING), differences)
     known = read_known(known_file)
     new = sorted(differences.keys() - known.keys())
     stale = sorted(known.keys() - differences.keys())

@@ -111,6 +111,14 @@
 #define _WSAIOR(X, Y) (IOC_OUT | (X) | (Y))
 #define _WSAIOW(X, Y) (IOC_IN | (X) | (Y))
 #define _WSAIORW(X, Y) (IOC_INOUT | (X) | (Y))
+#define IOCPARM_MASK 0x7f
+#ifndef _IO
+#define _IO(X, Y) (IOC_VOID | ((X) << 8) | (Y))
+#define _IOR(X, Y, T)                                                          \
+  (IOC_OUT | (((long)sizeof(T) & IOCPARM_MASK) << 16) | ((X) << 8) | (Y))
+#define _IOW(X, Y, T)                                                          \
+  (IOC_IN | (((long)sizeof(T) & IOCPARM_MASK) << 16) | ((X) << 8) | (Y))
+#endif
 #define SIO_ASSOCIATE_HANDLE _WSAIOW(IOC_WS2, 1)
 #define SIO_ENABLE_CIRCULAR_QUEUEING _WSAIO(IOC_WS2, 2)
 #define SIO_FIND_ROUTE _WSAIOR(IOC_WS2, 3)

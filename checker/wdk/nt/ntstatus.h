@@ -139,4 +139,10 @@
 #include "km/status-errors.h"
 #include "km/status-errors2.h"
 
+#include "km/status-errors3.h"
+
+#include "km/status-errors4.h"
+
+#include "km/status-rare.h"
+
 #endif // WSK_WDK_NTSTATUS_H

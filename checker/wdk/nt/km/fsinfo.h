@@ -96,6 +96,72 @@ typedef struct _FILE_NAMES_INFORMATION {
   WCHAR FileName[1];
 } FILE_NAMES_INFORMATION, *PFILE_NAMES_INFORMATION;
 
+typedef struct _FILE_ID_128 {
+  UCHAR Identifier[16];
+} FILE_ID_128, *PFILE_ID_128;
+
+typedef struct _FILE_ID_EXTD_DIR_INFORMATION {
+  ULONG NextEntryOffset;
+  ULONG FileIndex;
+  LARGE_INTEGER CreationTime;
+  LARGE_INTEGER LastAccessTime;
+  LARGE_INTEGER LastWriteTime;
+  LARGE_INTEGER ChangeTime;
+  LARGE_INTEGER EndOfFile;
+  LARGE_INTEGER AllocationSize;
+  ULONG FileAttributes;
+  ULONG FileNameLength;
+  ULONG EaSize;
+  ULONG ReparsePointTag;
+  FILE_ID_128 FileId;
+  WCHAR FileName[1];
+} FILE_ID_EXTD_DIR_INFORMATION, *PFILE_ID_EXTD_DIR_INFORMATION;
+
+typedef struct _FILE_ID_GLOBAL_TX_DIR_INFORMATION {
+  ULONG NextEntryOffset;
+  ULONG FileIndex;
+  LARGE_INTEGER CreationTime;
+  LARGE_INTEGER LastAccessTime;
+  LARGE_INTEGER LastWriteTime;
+  LARGE_INTEGER ChangeTime;
+  LARGE_INTEGER EndOfFile;
+  LARGE_INTEGER AllocationSize;
+  ULONG FileAttributes;
+  ULONG FileNameLength;
+  LARGE_INTEGER FileId;
+  GUID LockingTransactionId;
+  ULONG TxInfoFlags;
+  WCHAR FileName[1];
+} FILE_ID_GLOBAL_TX_DIR_INFORMATION, *PFILE_ID_GLOBAL_TX_DIR_INFORMATION;
+
+/// Where a directory entry of a class has its link and its name.
+typedef struct _FILE_INFORMATION_DEFINITION {
+  FILE_INFORMATION_CLASS Class;
+  ULONG NextEntryOffset;
+  ULONG FileNameLengthOffset;
+  ULONG FileNameOffset;
+} FILE_INFORMATION_DEFINITION, *PFILE_INFORMATION_DEFINITION;
+#define WDK_ENTRY_PLACES(Class, Type)                                          \
+  {Class, FIELD_OFFSET(Type, NextEntryOffset),                                 \
+   FIELD_OFFSET(Type, FileNameLength), FIELD_OFFSET(Type, FileName)}
+#define FileDirectoryInformationDefinition                                     \
+  WDK_ENTRY_PLACES(FileDirectoryInformation, FILE_DIRECTORY_INFORMATION)
+#define FileFullDirectoryInformationDefinition                                 \
+  WDK_ENTRY_PLACES(FileFullDirectoryInformation, FILE_FULL_DIR_INFORMATION)
+#define FileBothDirectoryInformationDefinition                                 \
+  WDK_ENTRY_PLACES(FileBothDirectoryInformation, FILE_BOTH_DIR_INFORMATION)
+#define FileNamesInformationDefinition                                         \
+  WDK_ENTRY_PLACES(FileNamesInformation, FILE_NAMES_INFORMATION)
+#define FileIdFullDirectoryInformationDefinition                               \
+  WDK_ENTRY_PLACES(FileIdFullDirectoryInformation, FILE_ID_FULL_DIR_INFORMATION)
+#define FileIdBothDirectoryInformationDefinition                               \
+  WDK_ENTRY_PLACES(FileIdBothDirectoryInformation, FILE_ID_BOTH_DIR_INFORMATION)
+#define FileIdExtdDirectoryInformationDefinition                               \
+  WDK_ENTRY_PLACES(FileIdExtdDirectoryInformation, FILE_ID_EXTD_DIR_INFORMATION)
+#define FileIdGlobalTxDirectoryInformationDefinition                           \
+  WDK_ENTRY_PLACES(FileIdGlobalTxDirectoryInformation,                         \
+                   FILE_ID_GLOBAL_TX_DIR_INFORMATION)
+
 typedef struct _FILE_INTERNAL_INFORMATION {
   LARGE_INTEGER IndexNumber;
 } FILE_INTERNAL_INFORMATION, *PFILE_INTERNAL_INFORMATION;
