@@ -70,6 +70,10 @@ public:
   llvm::ArrayRef<const clang::FunctionDecl *> uncalled() const {
     return Uncalled;
   }
+  /// Every function with a body, in source order.
+  llvm::ArrayRef<const clang::FunctionDecl *> functions() const {
+    return Order;
+  }
   /// Globals and static locals of the driver itself (system headers left out),
   /// one declaration each.
   llvm::ArrayRef<const clang::VarDecl *> globals() const { return Globals; }

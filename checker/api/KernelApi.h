@@ -79,6 +79,11 @@ enum class KernelOp {
   BeginOnce,
   CompleteOnce,
   QueryRegistry,
+  // Rundown protection and remove locks: who waited for all to leave has closed
+  // the gate.
+  OpenGate,
+  CloseGate,
+  EnterGate,
   // Names and what they are linked to at run time.
   InitString,
   SystemRoutine,

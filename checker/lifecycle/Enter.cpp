@@ -152,6 +152,8 @@ static std::string stageText(const Later &L) {
     return "is called while the object lives";
   if (L.Kind == Role::Destructor)
     return "the object is destroyed";
+  if (L.Kind == Role::LibraryEnd)
+    return "ends the use of the library";
   if (isUnload(L.Kind))
     return "the driver is unloaded";
   return L.Kind <= Role::WorkItem ? "runs before the driver is unloaded"

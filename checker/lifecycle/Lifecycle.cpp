@@ -11,9 +11,11 @@
 #include "core/RunLog.h"
 #include "lifecycle/Enter.h"
 #include "lifecycle/Globals.h"
+#include "lifecycle/LibraryLife.h"
 #include "lifecycle/ObjectLife.h"
 #include "lifecycle/SharedFlags.h"
 #include "lifecycle/Slots.h"
+#include "lifecycle/Status.h"
 #include "lifecycle/Waiting.h"
 #include "model/Crowding.h"
 #include "model/Evaluate.h"
@@ -46,6 +48,7 @@ private:
   bool isUnseenObject(CheckerContext &C, const FunctionDecl *F) const;
   void beginEntry(CheckerContext &C) const;
   void beginLibraryRoot(CheckerContext &C) const;
+  void beginUse(CheckerContext &C, const FunctionDecl &End) const;
   void endStage(const ReturnStmt *Return, CheckerContext &C) const;
   void endEntry(const ReturnStmt *Return, CheckerContext &C) const;
   bool judge(LifeEnd End, ProgramStateRef State, const ReturnStmt *Return,
@@ -89,8 +92,13 @@ static bool isLibraryRoot(CheckerContext &C, const FunctionDecl *F) {
   if (!Facts || !Facts->Reaches)
     return false;
   if (!All.entry() && F->isExternallyVisible())
-    return true;
+    return !endsUse(All, *F);
   return llvm::is_contained(All.uncalled(), F);
+}
+
+static const FunctionDecl *endOfUseBegunIn(CheckerContext &C,
+                                           const FunctionDecl *F) {
+  return F ? endOfUse(CallFacts::get(C.getASTContext()), *F) : nullptr;
 }
 
 static ProgramStateRef assumeParameters(CheckerContext &C,
@@ -141,6 +149,17 @@ void Lifecycle::beginLibraryRoot(CheckerContext &C) const {
   C.addTransition(State);
 }
 
+// The users of a library begin with this routine: its globals are as they were
+// loaded.
+void Lifecycle::beginUse(CheckerContext &C, const FunctionDecl &End) const {
+  ProgramStateRef State = setStartsAtLoad(setJudged(C.getState(), true), true);
+  State = assumeParameters(C, bindInitialGlobals(C, State));
+  for (const ParmVarDecl *P : functionOfFrame(C.getStackFrame())->parameters())
+    State = keep(State,
+                 State->getSVal(State->getLValue(P, C.getLocationContext())));
+  C.addTransition(addLater(State, {Role::LibraryEnd, &End, UnknownVal(), 0}));
+}
+
 void Lifecycle::checkBeginFunction(CheckerContext &C) const {
   const FunctionDecl *F = functionOfFrame(C.getStackFrame());
   if (F && startsAtLoad(C.getState()))
@@ -149,6 +168,8 @@ void Lifecycle::checkBeginFunction(CheckerContext &C) const {
     return;
   if (isEntry(C, F))
     return beginEntry(C);
+  if (const FunctionDecl *End = endOfUseBegunIn(C, F))
+    return beginUse(C, *End);
   if (F && (isLibraryRoot(C, F) || isHidden(C, F) || isUnseenObject(C, F)))
     return beginLibraryRoot(C);
   if (Exclusive)
@@ -201,26 +222,6 @@ static SVal returnedValue(const ReturnStmt *Return, CheckerContext &C) {
   return Value ? C.getSVal(Value) : UnknownVal();
 }
 
-// The states in which \p Status is a failure and a success; null where that is
-// impossible. A status that is not known to be one counts as success.
-static std::pair<ProgramStateRef, ProgramStateRef>
-splitStatus(CheckerContext &C, ProgramStateRef State, SVal Status) {
-  SValBuilder &SVB = C.getSValBuilder();
-  ASTContext &Ctx = C.getASTContext();
-  if (Status.isUnknownOrUndef())
-    return {nullptr, State};
-  QualType T = Status.getType(Ctx);
-  if (T.isNull() || !T->isIntegralOrEnumerationType())
-    return {nullptr, State};
-  SVal Negative = SVB.evalBinOp(State, BO_LT, Status, SVB.makeZeroVal(T),
-                                SVB.getConditionType());
-  if (auto Condition = Negative.getAs<DefinedSVal>()) {
-    auto [Failed, Succeeded] = State->assume(*Condition);
-    return {Failed, Succeeded};
-  }
-  return {nullptr, State};
-}
-
 // The socket WskAcceptEvent was offered is the driver's if the callback returns
 // success, and WSK's otherwise.
 static ProgramStateRef decideOffer(ProgramStateRef State, SVal Returned) {
@@ -246,6 +247,12 @@ static ProgramStateRef noteLeftOpen(ProgramStateRef State, const Stage &S,
              : State;
 }
 
+static LifeEnd endBy(Role Kind) {
+  if (Kind == Role::LibraryEnd)
+    return LifeEnd::Ended;
+  return Kind == Role::Destructor ? LifeEnd::Destroyed : LifeEnd::Unloaded;
+}
+
 void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   const Stage &S = *currentStage(State);
@@ -260,9 +267,7 @@ void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
   if (!isLastUnload(State)) {
     leave(C, noteLeftOpen(State, S, Return), Return);
   } else if (!refusesUnload(S, Returned, State, C)) {
-    judge(S.Routine.Kind == Role::Destructor ? LifeEnd::Destroyed
-                                             : LifeEnd::Unloaded,
-          State, Return, C);
+    judge(endBy(S.Routine.Kind), State, Return, C);
   }
   // A stage never returns: what follows was entered from here.
   C.generateSink(State, C.getPredecessor());
@@ -274,6 +279,13 @@ static bool decidesByStatus(const Later &L) {
   return L.Kind == Role::AddDevice || L.Kind == Role::DeviceAdd ||
          (L.Kind == Role::DeviceStart && L.Detail == 0) ||
          (L.Kind == Role::Dispatch && L.Detail == MajorCreate);
+}
+
+static Convention conventionOf(const Later &L) {
+  bool LooksFor =
+      L.Kind == Role::DeviceStart &&
+      L.Routine->getReturnType()->isSpecificBuiltinType(BuiltinType::ULong);
+  return LooksFor ? Convention::Found : Convention::Status;
 }
 
 // A framework's callback tells by how it completed its request.
@@ -289,9 +301,9 @@ void Lifecycle::leave(CheckerContext &C, ProgramStateRef State,
   const Later &L = currentStage(State)->Routine;
   SVal Status = outcomeOfStage(L, State, Return, C);
   State = setCompleted(State, UnknownVal());
-  auto [Failed, Succeeded] = decidesByStatus(L)
-                                 ? splitStatus(C, State, Status)
-                                 : std::make_pair(ProgramStateRef(), State);
+  auto [Failed, Succeeded] =
+      decidesByStatus(L) ? splitStatus(C, State, Status, conventionOf(L))
+                         : std::make_pair(ProgramStateRef(), State);
   if (Succeeded)
     goOn(C, leaveStage(Succeeded), Return, At);
   if (!Failed)
@@ -367,11 +379,15 @@ void Lifecycle::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
   C.generateSink(State, C.getPredecessor());
 }
 
-// First arrival at the end of DriverEntry: it failed or it did not.
+// First arrival at the end of DriverEntry, or of the routine that begins the
+// use of a library: it failed or it did not.
 void Lifecycle::endEntry(const ReturnStmt *Return, CheckerContext &C) const {
   ProgramStateRef State = C.getState();
   auto At = lastElement(C.getPredecessor());
-  auto [Failed, Succeeded] = splitStatus(C, State, returnedValue(Return, C));
+  SVal Result = returnedValue(Return, C);
+  bool OfLibrary = endOfUseBegunIn(C, functionOfFrame(C.getStackFrame()));
+  auto [Failed, Succeeded] =
+      OfLibrary ? splitBegun(C, State, Result) : splitStatus(C, State, Result);
   if (Succeeded)
     goOn(C, Succeeded, Return, At);
   if (!Failed)
@@ -381,7 +397,8 @@ void Lifecycle::endEntry(const ReturnStmt *Return, CheckerContext &C) const {
     return goOn(C, Cleanup, Return, At);
   if (Succeeded)
     C.addTransition(Failed);
-  judge(LifeEnd::EntryFailed, Failed, Return, C);
+  judge(OfLibrary ? LifeEnd::BeginFailed : LifeEnd::EntryFailed, Failed, Return,
+        C);
 }
 
 // A stage is called by the synthetic call of its routine.
@@ -440,6 +457,7 @@ void Lifecycle::checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
   if (Eng.hasWorkRemaining())
     Log->Inconclusive[""].insert("the paths from '" + Name +
                                  "' exceed the node budget");
+  noteOpenEnd(CallFacts::get(BR.getContext()), *Root, *Log);
   for (const FunctionDecl *F : Entered)
     if (!Left.count(F))
       Log->Inconclusive[""].insert("no path returns from '" +

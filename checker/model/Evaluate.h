@@ -64,6 +64,8 @@ bool evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
                         ProgramStateRef State);
 bool evaluateOnceOp(const KernelRow &Row, const CallSite &Site,
                     ProgramStateRef State);
+bool evaluateGateOp(const KernelRow &Row, const CallSite &Site,
+                    ProgramStateRef State);
 bool evaluateLinkOp(const KernelRow &Row, const CallSite &Site,
                     ProgramStateRef State);
 bool evaluateListOp(const KernelRow &Row, const CallSite &Site,

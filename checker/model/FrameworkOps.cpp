@@ -194,16 +194,20 @@ static bool registerWith(const KernelRow &Row, const CallSite &Site,
 static ProgramStateRef addOperations(const CallSite &Site,
                                      ProgramStateRef State, SVal Table) {
   constexpr unsigned End = 0x80, Most = 64;
+  // The address of an array is that of its first element.
   const MemRegion *Region = Table.getAsRegion();
-  const auto *First =
-      Region ? dyn_cast<ElementRegion>(Region->StripCasts()) : nullptr;
-  if (!First || !First->getElementType()->isRecordType())
+  const auto *First = dyn_cast_or_null<ElementRegion>(Region);
+  const auto *Whole = dyn_cast_or_null<TypedValueRegion>(
+      First ? First->getSuperRegion() : Region);
+  const ArrayType *Array =
+      Whole ? Site.C.getASTContext().getAsArrayType(Whole->getValueType())
+            : nullptr;
+  if (!Array || !Array->getElementType()->isRecordType())
     return State;
-  QualType T = First->getElementType();
+  QualType T = Array->getElementType();
   for (unsigned I = 0; I != Most; ++I) {
-    SVal Row = State->getLValue(
-        T, Site.C.getSValBuilder().makeArrayIndex(I),
-        loc::MemRegionVal(cast<SubRegion>(First->getSuperRegion())));
+    SVal Row = State->getLValue(T, Site.C.getSValBuilder().makeArrayIndex(I),
+                                loc::MemRegionVal(Whole));
     const llvm::APSInt *Major =
         fieldValue(State, Row, T, "MajorFunction").getAsInteger();
     if (!Major || Major->getZExtValue() == End)

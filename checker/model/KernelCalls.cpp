@@ -178,8 +178,8 @@ void wsk::evaluateKernelCall(const KernelRow *Row, const CallSite &Site) {
   if (Row &&
       (evaluateMemoryOp(*Row, Site, State) ||
        evaluateScheduleOp(*Row, Site, State) ||
-       evaluateOnceOp(*Row, Site, State) || evaluateLinkOp(*Row, Site, State) ||
-       evaluateListOp(*Row, Site, State) ||
+       evaluateOnceOp(*Row, Site, State) || evaluateGateOp(*Row, Site, State) ||
+       evaluateLinkOp(*Row, Site, State) || evaluateListOp(*Row, Site, State) ||
        evaluateDeviceOp(*Row, Site, State) ||
        evaluateFrameworkOp(*Row, Site, State) ||
        evaluateTableOp(*Row, Site, State)))

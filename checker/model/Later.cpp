@@ -266,7 +266,8 @@ StringRef wsk::roleWord(Role Kind) {
                                                   "driver cleanup callback",
                                                   "miniport unload handler",
                                                   "filter unload callback",
-                                                  "destructor"};
+                                                  "destructor",
+                                                  "ending routine"};
   return Words[int(Kind)];
 }
 

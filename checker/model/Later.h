@@ -41,7 +41,8 @@ enum class Role {
   DriverCleanup, ///< WDFDRIVER EvtCleanupCallback / EvtDestroyCallback
   NdisUnload,
   FilterUnload,
-  Destructor ///< ends the life of an object, see lifecycle/ObjectLife.h
+  Destructor, ///< ends the life of an object, see lifecycle/ObjectLife.h
+  LibraryEnd  ///< ends the use of a library, see lifecycle/LibraryLife.h
 };
 
 /// Indices of MajorFunction that have a place in a device's life.

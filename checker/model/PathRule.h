@@ -25,7 +25,9 @@ enum class LifeEnd {
   Unloaded,    ///< the unload roots have returned
   /// A framework unloads the driver; its own routines have run, or it has none.
   UnloadedBySystem,
-  Destroyed, ///< the destructor of the object has returned
+  Destroyed,   ///< the destructor of the object has returned
+  BeginFailed, ///< a library's routine that begins its use has failed
+  Ended,       ///< the one that ends it has returned
 };
 
 /// What went wrong, in the rule's words.

@@ -193,6 +193,32 @@ ProgramStateRef wsk::bindIoStatus(const CallSite &Site, ProgramStateRef State,
                   Site.frame());
 }
 
+// A socket's address lies above the pages that are never mapped: it is no count
+// of bytes, which drivers may take it for.
+static ProgramStateRef assumeAddress(const CallSite &Site,
+                                     ProgramStateRef State, SVal Pointer) {
+  constexpr uint64_t FirstAddress = 0x10000;
+  SValBuilder &SVB = Site.C.getSValBuilder();
+  ASTContext &Ctx = Site.C.getASTContext();
+  SVal First = SVB.evalCast(SVB.makeIntVal(FirstAddress, Ctx.getSizeType()),
+                            Ctx.VoidPtrTy, Ctx.getSizeType());
+  SVal Above =
+      SVB.evalBinOp(State, BO_GE, Pointer, First, SVB.getConditionType());
+  auto Condition = Above.getAs<DefinedSVal>();
+  ProgramStateRef Known = Condition ? State->assume(*Condition, true) : State;
+  return Known ? Known : State;
+}
+
+// The table a call was read from is there.
+static ProgramStateRef assumeTable(const ApiCall &Api, const CallSite &Site,
+                                   ProgramStateRef State) {
+  if (!Api.Table)
+    return State;
+  auto Table = Site.C.getSValBuilder().makeLoc(Api.Table).getAs<DefinedSVal>();
+  ProgramStateRef There = Table ? State->assume(*Table, true) : State;
+  return There ? There : State;
+}
+
 // The registration behind a provider call, or behind the socket accepted on.
 static const MemRegion *ownerOf(const ApiCall &Api, const CallSite &Site) {
   ProgramStateRef State = Site.C.getState();
@@ -249,6 +275,7 @@ static void completeWithSocket(const ApiCall &Api, const CallSite &Site,
   int Irp = Api.Row->irpArgument();
   SVal Pointer =
       freshPointer(Site, State, C.getASTContext().VoidPtrTy, &SocketTag);
+  State = assumeAddress(Site, State, Pointer);
   State = bindIoStatus(Site, State, Irp, Status, Pointer);
   SymbolRef Symbol = Pointer.getAsSymbol();
   bool Accepted = Api.Row->Makes == WskMakes::Accepted;
@@ -282,7 +309,8 @@ static void completeWith(const ApiCall &Api, const CallSite &Site,
 static void completeCall(const ApiCall &Api, const CallSite &Site) {
   CheckerContext &C = Site.C;
   QualType T = Site.resultType();
-  ProgramStateRef State = writeOutputs(Api, Site, C.getState());
+  ProgramStateRef State =
+      writeOutputs(Api, Site, assumeTable(Api, Site, C.getState()));
   if (T->isVoidType())
     return void(C.addTransition(State));
   int Irp = Api.Row->irpArgument();

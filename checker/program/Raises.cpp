@@ -17,6 +17,28 @@ static bool calls(const Stmt *S) {
   return Callee && Callee->getIdentifier() && mayRaise(Callee->getName());
 }
 
+/// Whether \p Child is what \p S controls: it runs at a time of its own, or not
+/// at all. A branch may be a lone expression, as a condition is.
+static bool isBody(const Stmt &S, const Stmt *Child) {
+  if (const auto *If = dyn_cast<IfStmt>(&S))
+    return Child == If->getThen() || Child == If->getElse();
+  if (const auto *While = dyn_cast<WhileStmt>(&S))
+    return Child == While->getBody();
+  if (const auto *Do = dyn_cast<DoStmt>(&S))
+    return Child == Do->getBody();
+  if (const auto *For = dyn_cast<ForStmt>(&S))
+    return Child == For->getBody();
+  if (const auto *Range = dyn_cast<CXXForRangeStmt>(&S))
+    return Child == Range->getBody();
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&S))
+    return Child == Switch->getBody();
+  if (const auto *Case = dyn_cast<SwitchCase>(&S))
+    return Child == Case->getSubStmt();
+  if (const auto *Label = dyn_cast<LabelStmt>(&S))
+    return Child == Label->getSubStmt();
+  return isa<AttributedStmt>(&S);
+}
+
 // A call in an expression: what runs with the statement, not what it controls.
 static bool raises(const Stmt *S) {
   if (!S || isa<LambdaExpr>(S))
@@ -24,7 +46,7 @@ static bool raises(const Stmt *S) {
   if (calls(S))
     return true;
   for (const Stmt *Child : S->children())
-    if (Child &&
+    if (Child && !isBody(*S, Child) &&
         (isa<Expr>(S) || isa<Expr, DeclStmt>(Child) || isa<DeclStmt>(S)) &&
         raises(Child))
       return true;
@@ -99,7 +121,7 @@ Stmt *Raiser::withRaises(Stmt *S) {
   if (isa<DeclStmt, ReturnStmt>(S))
     return S;
   for (Stmt *&Child : S->children())
-    if (Child && !isa<Expr, DeclStmt>(Child))
+    if (Child && (isBody(*S, Child) || !isa<Expr, DeclStmt>(Child)))
       Child = withRaises(Child);
   return S;
 }

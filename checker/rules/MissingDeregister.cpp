@@ -3,8 +3,10 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "api/CallFacts.h"
 #include "model/Later.h"
 #include "model/PathRule.h"
+#include "clang/AST/DeclCXX.h"
 
 using namespace clang;
 using namespace ento;
@@ -33,7 +35,21 @@ public:
 
 } // namespace
 
-static std::string story(LifeEnd End, const std::string &Name) {
+static std::string routine(RuleContext &Context) {
+  const Decl *D = Context.engine().getStackFrame()->getDecl();
+  const auto *Named = dyn_cast_or_null<NamedDecl>(D);
+  return Named ? "'" + Named->getNameAsString() + "'" : "the routine";
+}
+
+static std::string story(LifeEnd End, const std::string &Name,
+                         RuleContext &Context) {
+  if (End == LifeEnd::BeginFailed)
+    return routine(Context) + " fails while " + Name +
+           " is registered: WskDeregister is not called, and what has not "
+           "begun is not ended";
+  if (End == LifeEnd::Ended)
+    return routine(Context) + " ends the use of the library while " + Name +
+           " is registered: WskDeregister is not called on this path";
   if (End == LifeEnd::EntryFailed)
     return "DriverEntry fails while " + Name +
            " is registered: WskDeregister is not called, and no unload "
@@ -45,6 +61,22 @@ static std::string story(LifeEnd End, const std::string &Name) {
          " is registered: WskDeregister is not called on this path";
 }
 
+// An object that was handed to a framework is let go of when the device is
+// removed. Its destructor has not run here, and would deregister.
+static bool isDestructorsWork(const MemRegion *Block, CheckerContext &C) {
+  const CallFacts &Facts = CallFacts::get(C.getASTContext());
+  for (const auto *Field = dyn_cast<FieldRegion>(Block); Field;
+       Field = dyn_cast<FieldRegion>(Field->getSuperRegion())) {
+    const auto *Class = dyn_cast<CXXRecordDecl>(Field->getDecl()->getParent());
+    const CXXDestructorDecl *End = Class ? Class->getDestructor() : nullptr;
+    const FunctionFacts *Does = End ? Facts.lookup(End) : nullptr;
+    if (Does && Does->reaches(WskCall::Deregister) &&
+        isa<SymbolicRegion>(Block->getBaseRegion()))
+      return true;
+  }
+  return false;
+}
+
 void MissingDeregister::atLifeEnd(LifeEnd End, RuleContext &Context) const {
   for (const auto &[Block, R] : registrations(Context.state())) {
     if (!R.is(Registration::Registered))
@@ -54,13 +86,17 @@ void MissingDeregister::atLifeEnd(LifeEnd End, RuleContext &Context) const {
         !Block->isSubRegionOf(freshObject(Context.state())->StripCasts()))
       continue;
     // A routine that did not run here may be the one that deregisters.
-    if (End != LifeEnd::EntryFailed && !isPedantic(Context.engine()) &&
+    if (End != LifeEnd::EntryFailed && End != LifeEnd::BeginFailed &&
+        !isPedantic(Context.engine()) &&
         mayStillCall(Context.engine(), Context.state(), WskCall::Deregister))
+      continue;
+    if (End == LifeEnd::UnloadedBySystem && !isPedantic(Context.engine()) &&
+        isDestructorsWork(Block, Context.engine()))
       continue;
     std::string Name = describeBlock(Block);
     return Context.report(
         *this, Info,
-        {story(End, Name),
+        {story(End, Name, Context),
          {Block},
          {},
          Name,

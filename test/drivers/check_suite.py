@@ -18,7 +18,8 @@ import sys
 import check_driver
 
 RUN_LINE = "RUN: %check-driver %S"
-FRAMEWORKS = ("wdm", "kmdf", "ndis", "flt")
+FRAMEWORKS = ("wdm", "kmdf", "ndis", "flt", "stor", "audio", "rdr", "fs", "ude",
+              "lib")
 
 
 def driver_folders(root):

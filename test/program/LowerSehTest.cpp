@@ -279,6 +279,25 @@ int DriverEntry(void *P) {
 })");
 }
 
+TEST(LowerSeh, ABranchRaisesOnlyIfItIsTaken) {
+  analyse(R"(
+void ProbeForRead(const volatile void *A, unsigned long long L, unsigned N);
+int DriverEntry(void *P, int Kind) {
+  __try {
+    if (P)
+      ProbeForRead(P, 1, 1);
+    while (Kind == 1)
+      ProbeForRead(P, 1, Kind++);
+    switch (Kind)
+    case 7:
+      ProbeForRead(P, 1, 1);
+  } __except (1) {
+    clang_analyzer_eval(P || Kind == 1 || Kind == 7); // => TRUE TRUE TRUE
+  }
+  return 0;
+})");
+}
+
 TEST(LowerSeh, RaiseRunsTheFinallyBlocksOnItsWay) {
   analyse(R"(
 void ProbeForRead(const volatile void *A, unsigned long long L, unsigned N);
