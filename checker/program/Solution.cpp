@@ -41,12 +41,45 @@ static void addProject(StringRef Path, const msbuild::Files &Disk,
 // The two formats
 //===----------------------------------------------------------------------===//
 
-/// Project("{type}") = "name", "path", "{id}": the path.
-static StringRef projectOfLine(StringRef Line) {
+/// Project("{type}") = "name", "path", "{id}": the path and the id.
+static std::pair<StringRef, StringRef> projectOfLine(StringRef Line) {
   SmallVector<StringRef, 16> Parts;
   Line.split(Parts, '"'); // the texts in quotes stand at odd places
-  return Parts.size() > 5 ? Parts[5].trim() : StringRef();
+  return {Parts.size() > 5 ? Parts[5].trim() : StringRef(),
+          Parts.size() > 7 ? Parts[7].trim() : StringRef()};
 }
+
+namespace {
+/// The lines "{id} = {id}" between ProjectSection(ProjectDependencies) and its
+/// end, within a project: what is built before it.
+class DependencyLines {
+public:
+  void project(StringRef File, StringRef Id) {
+    Current = File.str();
+    Files[Id.upper()] = Current;
+  }
+  void line(StringRef Line) {
+    if (Line.starts_with("ProjectSection("))
+      Inside = Line.contains("(ProjectDependencies)");
+    else if (Line.starts_with("EndProject"))
+      Inside = false;
+    else if (Inside)
+      Ids[Current].push_back(Line.split('=').first.trim().upper());
+  }
+  void take(Solution &To) const {
+    for (const auto &[Project, Wanted] : Ids)
+      for (const std::string &Id : Wanted)
+        if (auto It = Files.find(Id); It != Files.end())
+          To.Dependencies[Project].push_back(It->second);
+  }
+
+private:
+  std::map<std::string, std::string> Files; ///< by id
+  std::map<std::string, std::vector<std::string>> Ids;
+  std::string Current;
+  bool Inside = false;
+};
+} // namespace
 
 static Error readText(const msbuild::Files &Disk, Solution &To) {
   auto Buffer = MemoryBuffer::getFile(To.File);
@@ -57,20 +90,31 @@ static Error readText(const msbuild::Files &Disk, Solution &To) {
   if (!Text.take_front(200).contains("Visual Studio Solution File"))
     return cannotRead(To.File, "it is no solution of Visual Studio; name the "
                                "driver's .vcxproj or its sources");
+  DependencyLines Dependencies;
   for (StringRef Line : split(Text, '\n')) {
     Line = Line.trim();
-    if (Line.starts_with("Project("))
-      addProject(projectOfLine(Line), Disk, To);
+    Dependencies.line(Line);
+    if (!Line.starts_with("Project("))
+      continue;
+    auto [Path, Id] = projectOfLine(Line);
+    addProject(Path, Disk, To);
+    Dependencies.project(Disk.absolute(Path), Id);
   }
+  Dependencies.take(To);
   return Error::success();
 }
 
 static void collectProjects(const msbuild::Element &Parent,
                             const msbuild::Files &Disk, Solution &To) {
   for (const msbuild::Element &Child : Parent.Children) {
-    if (Child.is("Project"))
-      addProject(Child.attribute("Path"), Disk, To);
-    else if (Child.is("Folder"))
+    if (Child.is("Project")) {
+      StringRef Path = Child.attribute("Path");
+      addProject(Path, Disk, To);
+      for (const msbuild::Element &Part : Child.Children)
+        if (Part.is("BuildDependency"))
+          To.Dependencies[Disk.absolute(Path)].push_back(
+              Disk.absolute(Part.attribute("Project")));
+    } else if (Child.is("Folder"))
       collectProjects(Child, Disk, To);
   }
 }
@@ -121,16 +165,40 @@ static std::vector<Member> outlines(const Solution &S,
   return Out;
 }
 
+/// A driver that names no library of its solution in its project links those it
+/// is built after.
+static std::vector<std::string> withLibraries(const Solution &S,
+                                              ArrayRef<Member> Members,
+                                              const std::string &Driver) {
+  std::vector<std::string> Files = {Driver};
+  for (size_t I = 0; I != Files.size(); ++I) {
+    auto It = S.Dependencies.find(Files[I]);
+    if (It == S.Dependencies.end())
+      continue;
+    for (const Member &M : Members)
+      if (is_contained(It->second, M.File) && !is_contained(Files, M.File) &&
+          M.Refused.empty() && M.Outline.Kind == ProjectKind::Library &&
+          M.Outline.Compiles)
+        Files.push_back(M.File);
+  }
+  return Files;
+}
+
 /// Drivers; in a solution without one, libraries that nothing in it links.
-static std::vector<const Member *> candidates(ArrayRef<Member> Members) {
+static std::vector<const Member *> candidates(const Solution &S,
+                                              ArrayRef<Member> Members) {
   std::set<StringRef> Linked;
   for (const Member &M : Members)
     Linked.insert(M.Outline.References.begin(), M.Outline.References.end());
+  std::set<StringRef> BuiltFor; // a package is built after its driver, too
+  for (const auto &[Project, Before] : S.Dependencies)
+    BuiltFor.insert(Before.begin(), Before.end());
   for (ProjectKind Wanted : {ProjectKind::Driver, ProjectKind::Library}) {
     std::vector<const Member *> Found;
     for (const Member &M : Members)
       if (M.Refused.empty() && M.Outline.Kind == Wanted && M.Outline.Compiles &&
-          !Linked.count(M.File))
+          !Linked.count(M.File) &&
+          !(Wanted == ProjectKind::Library && BuiltFor.count(M.File)))
         Found.push_back(&M);
     if (!Found.empty())
       return Found;
@@ -192,15 +260,20 @@ Expected<DriverProject> wsk::readDriverOf(StringRef SolutionFile,
   ProjectChoice Inside = Choice;
   Inside.SolutionFolder = sys::path::parent_path(SolutionFile).str();
   std::vector<Member> Members = outlines(*S, Inside);
-  std::vector<const Member *> Drivers = candidates(Members);
+  std::vector<const Member *> Drivers = candidates(*S, Members);
   if (Drivers.empty())
     return noDriver(*S, Members);
   if (Drivers.size() > 1)
     return severalDrivers(*S, Drivers);
-  Expected<DriverProject> Driver = readProjects({Drivers[0]->File}, Inside);
+  std::vector<std::string> Files = withLibraries(*S, Members, Drivers[0]->File);
+  Expected<DriverProject> Driver = readProjects(Files, Inside);
   if (!Driver)
     return Driver;
   noteOthers(*S, Members, *Drivers[0], *Driver);
+  for (const std::string &Library : ArrayRef(Files).drop_front())
+    Driver->Facts.insert(Driver->Facts.begin(),
+                         "library " + shortName(Library, *S) +
+                             ": the solution builds it for the driver");
   Driver->Facts.insert(Driver->Facts.begin(),
                        "solution " + sys::path::filename(SolutionFile).str() +
                            ": its driver is the project " +

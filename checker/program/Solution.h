@@ -11,6 +11,7 @@
 #define WSK_PROGRAM_SOLUTION_H
 
 #include "program/Vcxproj.h"
+#include <map>
 
 namespace wsk {
 
@@ -20,6 +21,8 @@ struct Solution {
   /// .vcxproj files: absolute, with slashes; need not exist.
   std::vector<std::string> Projects;
   std::vector<std::string> Others; ///< projects of other kinds, as written
+  /// Project -> those that are built before it because the solution says so.
+  std::map<std::string, std::vector<std::string>> Dependencies;
 };
 
 /// True for a name that ends in .sln or .slnx.
