@@ -185,6 +185,20 @@ bool wsk::addStandIns(const Unit &U, StandIns &Known) {
 // Declaring
 //===----------------------------------------------------------------------===//
 
+/// In C++. Numbers and pointers go by value, as to the C function or macro that
+/// such a name mostly is: a reference to a status would be a way to change it.
+/// What may not be copied goes by reference.
+static std::string function(StringRef Name) {
+  return formatv(
+      "template <bool> struct wsk_if_{0} {{}; "
+      "template <> struct wsk_if_{0}<true> {{ typedef int type; }; "
+      "template <class... Args> typename wsk_if_{0}<(true && ... && "
+      "__is_scalar(__decay(Args)))>::type {0}(Args...); "
+      "template <class... Args> typename wsk_if_{0}<!(true && ... && "
+      "__is_scalar(__decay(Args)))>::type {0}(Args &&...);\n",
+      Name);
+}
+
 static std::string declaration(StringRef Name, StandIn What,
                                const LangOptions &Language) {
   switch (What) {
@@ -197,8 +211,7 @@ static std::string declaration(StringRef Name, StandIn What,
                    0x10000 + (xxHash64(Name) & 0xffffff));
   case StandIn::Function:
     if (Language.CPlusPlus)
-      return formatv("template <class... WskArgs> int {0}(WskArgs &&...);\n",
-                     Name);
+      return function(Name);
     return Language.C23 ? formatv("int {0}(...);\n", Name).str() : "";
   case StandIn::Number:
     return formatv("typedef int {0};\n", Name);
