@@ -45,6 +45,7 @@ DriverCallScope::~DriverCallScope() {
   if (Frame->Irql != Saved.Irql || F->SpinLocks > SpinLocks)
     checkLeft();
   F->SpinLocks = SpinLocks;
+  F->LeftAfter = Frame->Rip;
   *Frame = Saved;
 }
 

@@ -87,14 +87,15 @@ ExportEntry::ExportEntry(const char *ExportName, void *ExportTarget,
   First = this;
 }
 
-/// Interlocked operations differ in their memory ordering only by name, and
-/// some headers call them by the intrinsic's name.
+/// Atomic operations differ in their memory ordering only by name, and some
+/// headers call them by the intrinsic's name.
 static std::string canonical(std::string Name) {
   if (Name.compare(0, 12, "_Interlocked") == 0)
     Name.erase(0, 1);
-  if (Name.compare(0, 11, "Interlocked") != 0)
+  if (Name.compare(0, 11, "Interlocked") != 0 &&
+      Name.compare(0, 4, "Read") != 0 && Name.compare(0, 5, "Write") != 0)
     return Name;
-  for (const char *Ordering : {"Acquire", "Release", "NoFence"}) {
+  for (const char *Ordering : {"Acquire", "Release", "NoFence", "Raw"}) {
     size_t At = Name.find(Ordering);
     if (At != std::string::npos)
       Name.erase(At, strlen(Ordering));

@@ -50,6 +50,7 @@ struct Fiber {
   unsigned SpinLocks = 0;       ///< held now
   unsigned CriticalRegions = 0; ///< KeEnterCriticalRegion nesting
   unsigned InCallback = 0;      ///< nesting of WSK callbacks and completions
+  uintptr_t LeftAfter = 0; ///< the last call of the driver's latest routine
   bool InDriverEntry = false;
   bool Started = false;
   bool Occupies = false; ///< keeps a processor busy while it does not run

@@ -18,6 +18,7 @@ struct RunLog {
   Violation Repeated; // takes the notes of reports made before
   run::vector<Violation> Violations;
   run::string Inconclusive;
+  uintptr_t EntryLeft = 0;
   run::vector<TraceLine> Trace;
   run::vector<uint32_t> Reached; // how often, by number
 };
@@ -50,6 +51,7 @@ Violation &record(const char *Rule, const char *Format, va_list Arguments) {
   Made.Rule = Rule;
   Made.Message = formatted(Format, Arguments);
   Made.Where = Where;
+  Made.EntryLeft = Where.Count ? 0 : Log->EntryLeft;
   Made.FiberName = self() ? self()->Name : "";
   KERNEL_TRACE("VIOLATION %s: %s", Rule, Made.Message.c_str());
   return Made;
@@ -106,6 +108,8 @@ void inconclusive(const char *Format, ...) {
   KERNEL_TRACE("INCONCLUSIVE: %s", Log->Inconclusive.c_str());
   endRun(RunEnd::Inconclusive);
 }
+
+void noteEntryFailed(uintptr_t Site) { Log->EntryLeft = Site; }
 
 run::vector<Violation> &violations() { return Log->Violations; }
 const run::string &inconclusiveReason() { return Log->Inconclusive; }

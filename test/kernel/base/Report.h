@@ -62,6 +62,9 @@ struct Violation {
   Stack Where;
   const char *FiberName = "";
   run::vector<Note> Notes;
+  /// Of what is found at the end, when DriverEntry failed: its last call, which
+  /// tells by which of its returns it left. Else 0.
+  uintptr_t EntryLeft = 0;
 
   /// Adds a line below the report, e.g. a culprit and where it was created.
   __attribute__((format(printf, 3, 4))) void note(const Stack &Where,
@@ -80,6 +83,9 @@ bugcheck(const char *Rule, const char *Format, ...);
 /// Ends the run because the kernel cannot say what Windows would do.
 [[noreturn]] __attribute__((format(printf, 1, 2))) void
 inconclusive(const char *Format, ...);
+
+/// Notes that DriverEntry has failed, its last call being at \p Site.
+void noteEntryFailed(uintptr_t Site);
 
 /// What was reported in this run so far, and why it was inconclusive.
 run::vector<Violation> &violations();

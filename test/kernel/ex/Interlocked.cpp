@@ -100,7 +100,7 @@ MSABI void *compareExchangePointer(void **Target, void *Value,
   return Before;
 }
 
-// Names with an ordering (Acquire, Release, NoFence) are looked up without it.
+// Names with an ordering (Acquire, Release...) are looked up without it.
 #define INTERLOCKED_SIZE(Suffix, T)                                            \
   KERNEL_EXPORT_AS(InterlockedIncrement##Suffix, increment<T>, HIGH_LEVEL)     \
   KERNEL_EXPORT_AS(InterlockedDecrement##Suffix, decrement<T>, HIGH_LEVEL)     \
@@ -126,6 +126,34 @@ KERNEL_EXPORT_AS(InterlockedBitTestAndComplement, bitTestComplement<int32_t>,
 KERNEL_EXPORT_AS(InterlockedExchangePointer, exchangePointer, HIGH_LEVEL)
 KERNEL_EXPORT_AS(InterlockedCompareExchangePointer, compareExchangePointer,
                  HIGH_LEVEL)
+
+//===-- Single reads and writes -------------------------------------------===//
+
+template <class T> MSABI T read(const T *Source) {
+  yield();
+  return *Source;
+}
+template <class T> MSABI void write(T *Destination, T Value) {
+  yield();
+  *Destination = Value;
+}
+#define READ_AND_WRITE(Suffix, T)                                              \
+  KERNEL_EXPORT_AS(Read##Suffix, read<T>, HIGH_LEVEL)                          \
+  KERNEL_EXPORT_AS(Write##Suffix, write<T>, HIGH_LEVEL)
+READ_AND_WRITE(, int32_t)
+READ_AND_WRITE(8, int8_t)
+READ_AND_WRITE(16, int16_t)
+READ_AND_WRITE(64, int64_t)
+READ_AND_WRITE(Boolean, uint8_t)
+READ_AND_WRITE(UChar, uint8_t)
+READ_AND_WRITE(UShort, uint16_t)
+READ_AND_WRITE(ULong, uint32_t)
+READ_AND_WRITE(ULong64, uint64_t)
+READ_AND_WRITE(Pointer, void *)
+READ_AND_WRITE(Handle, void *)
+
+MSABI void KeMemoryBarrier() { yield(); }
+KERNEL_EXPORT(KeMemoryBarrier, HIGH_LEVEL)
 
 //===-- Sequenced lists ---------------------------------------------------===//
 

@@ -244,6 +244,32 @@ MSABI void ExReleaseResourceLite(void *Resource) {
 }
 KERNEL_EXPORT(ExReleaseResourceLite, DISPATCH_LEVEL)
 
+MSABI void *ExEnterCriticalRegionAndAcquireResourceExclusive(void *Resource) {
+  ++self()->CriticalRegions;
+  acquireResource(Resource, true, true,
+                  "ExEnterCriticalRegionAndAcquireResourceExclusive");
+  return nullptr; // the thread's Win32 object; system threads have none
+}
+KERNEL_EXPORT(ExEnterCriticalRegionAndAcquireResourceExclusive, APC_LEVEL)
+
+MSABI void *ExEnterCriticalRegionAndAcquireResourceShared(void *Resource) {
+  ++self()->CriticalRegions;
+  acquireResource(Resource, false, true,
+                  "ExEnterCriticalRegionAndAcquireResourceShared");
+  return nullptr;
+}
+KERNEL_EXPORT(ExEnterCriticalRegionAndAcquireResourceShared, APC_LEVEL)
+
+MSABI void ExReleaseResourceAndLeaveCriticalRegion(void *Resource) {
+  releaseLock(Resource, "ExReleaseResourceAndLeaveCriticalRegion");
+  if (self()->CriticalRegions == 0)
+    bugcheck("lock-release-not-owner",
+             "ExReleaseResourceAndLeaveCriticalRegion: the thread is in no "
+             "critical region");
+  --self()->CriticalRegions;
+}
+KERNEL_EXPORT(ExReleaseResourceAndLeaveCriticalRegion, DISPATCH_LEVEL)
+
 MSABI BOOLEAN ExIsResourceAcquiredExclusiveLite(void *Resource) {
   return lockAt(Resource).Owner == self();
 }

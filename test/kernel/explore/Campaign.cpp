@@ -165,9 +165,10 @@ bool violates(const std::string &Rule, uintptr_t Site) {
 uintptr_t siteOf(const Violation &V) {
   if (V.Where.Count)
     return V.Where.Pcs[0];
-  return !V.Notes.empty() && V.Notes.front().Where.Count
-             ? V.Notes.front().Where.Pcs[0]
-             : 0;
+  uintptr_t Culprit = !V.Notes.empty() && V.Notes.front().Where.Count
+                          ? V.Notes.front().Where.Pcs[0]
+                          : 0;
+  return Culprit ^ V.EntryLeft << 32;
 }
 
 Summary runCampaign(const Settings &What, const Watcher &Before) {

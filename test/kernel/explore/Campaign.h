@@ -34,15 +34,16 @@ struct Settings {
 /// A violation and how to get there.
 struct Finding {
   std::string Rule;
-  uintptr_t Site; ///< address of the driver's call
+  uintptr_t Site; ///< see siteOf
   std::string Message;
   Schedule Way;
   uint64_t FirstSeen; ///< number of the schedule, from 1
   uint64_t Times = 0; ///< schedules that ended this way
 };
 
-/// The address that tells violations of one rule apart: of the driver's call,
-/// or at the end of a run that of the first culprit.
+/// What tells violations of one rule apart: the address of the driver's call,
+/// or at the end of a run that of the first culprit, together with the return
+/// by which a failed DriverEntry left.
 uintptr_t siteOf(const Violation &V);
 
 /// How often something was reached.

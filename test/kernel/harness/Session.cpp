@@ -93,6 +93,7 @@ void harness(void *) {
       return endRun(RunEnd::Finished); // is never unloaded: nothing is leaked
     unload();
   } else {
+    noteEntryFailed(self()->LeftAfter);
     callHooks(RunHook::EntryFailed);
   }
   setDriverGone(true);

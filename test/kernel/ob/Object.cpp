@@ -6,6 +6,7 @@
 #include "ob/Object.h"
 #include "abi/Export.h"
 #include "base/Scheduler.h"
+#include "ke/Dispatcher.h"
 #include "nt/Status.h"
 
 namespace kernel {
@@ -147,6 +148,18 @@ KERNEL_EXPORT_AS(ObfDereferenceObjectWithTag, ObfDereferenceObject,
                  DISPATCH_LEVEL)
 KERNEL_EXPORT_AS(ObDereferenceObjectDeferDelete, ObfDereferenceObject,
                  DISPATCH_LEVEL)
+
+MSABI NTSTATUS ZwWaitForSingleObject(HANDLE Handle, BOOLEAN,
+                                     const int64_t *Timeout) {
+  ob::Record *R = ob::byHandle(Handle);
+  if (!R)
+    return STATUS_INVALID_HANDLE;
+  if (R->Kind != ob::Kind::Thread && R->Kind != ob::Kind::Event)
+    return STATUS_OBJECT_TYPE_MISMATCH;
+  return ke::waitFor(static_cast<DISPATCHER_HEADER *>(R->Body), Timeout,
+                     "ZwWaitForSingleObject");
+}
+KERNEL_EXPORT(ZwWaitForSingleObject, PASSIVE_LEVEL)
 
 MSABI NTSTATUS ZwClose(HANDLE Handle) {
   ob::Record *R = ob::byHandle(Handle);

@@ -40,6 +40,8 @@ std::vector<ReportStep> stepsOfRun(Symbols &Names) {
 std::vector<ReportFinding> findingsOfRun(Symbols &Names) {
   for (const Violation &V : violations()) {
     Names.want(V.Where);
+    if (V.EntryLeft)
+      Names.want(V.EntryLeft);
     for (const Note &N : V.Notes)
       Names.want(N.Where);
   }
@@ -53,6 +55,10 @@ std::vector<ReportFinding> findingsOfRun(Symbols &Names) {
     F.Where = framesOf(V.Where, Names, Stack::Max);
     for (const Note &N : V.Notes)
       F.Notes.push_back({N.Text.c_str(), framesOf(N.Where, Names, Stack::Max)});
+    if (V.EntryLeft && !Names.at(V.EntryLeft).empty()) {
+      F.EntryLeft = Names.at(V.EntryLeft);
+      F.Notes.push_back({"DriverEntry fails after this call", F.EntryLeft});
+    }
     Found.push_back(std::move(F));
   }
   return Found;

@@ -37,6 +37,7 @@ struct ReportFinding {
   uintptr_t Site = 0; ///< explore::siteOf
   Frames Where;
   std::vector<ReportNote> Notes;
+  Frames EntryLeft;       ///< Violation::EntryLeft; also among the notes
   std::string Schedule;   ///< as `wsk-kernel replay` takes it; empty: none
   uint64_t FirstSeen = 0; ///< number of the schedule; 0: not explored
   uint64_t Times = 0;
@@ -56,6 +57,10 @@ struct Report {
 
 /// "file:line:column" of the call to blame, or of the first culprit; or empty.
 std::string placeOf(const ReportFinding &F);
+
+/// What tells findings apart for a reader: rule, place and, at the end of a run
+/// whose DriverEntry failed, where it left.
+std::string keyOf(const ReportFinding &F);
 
 /// The findings and the steps of the run just made.
 std::vector<ReportFinding> findingsOfRun(Symbols &Names);

@@ -88,6 +88,10 @@ std::string placeOf(const ReportFinding &F) {
                                            : Place;
 }
 
+std::string keyOf(const ReportFinding &F) {
+  return F.Rule + " " + placeOf(F) + " " + placeOf(F.EntryLeft);
+}
+
 std::string asText(const Report &What) {
   std::string Text;
   for (const ReportFinding &F : What.Findings)

@@ -138,7 +138,7 @@ void runExplore(const tool::Options &What, output::Report &Report,
       ++Report.Inconclusive["schedule " + std::to_string(Found.FirstSeen) +
                             " breaks " + Found.Rule +
                             ", and does not when it is run again"];
-    else if (Told.insert(Next.Rule + output::placeOf(Next)).second)
+    else if (Told.insert(output::keyOf(Next)).second)
       Report.Findings.push_back(std::move(Next));
   }
 }
