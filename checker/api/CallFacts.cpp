@@ -9,6 +9,8 @@
 #include "api/Shapes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace clang;
 using namespace wsk;
@@ -389,10 +391,31 @@ CallFacts::CallFacts(ASTContext &Ctx) {
     Anywhere |= lookup(F)->Reaches;
     if (isEntry(*F))
       Entry = F;
-    else if (!Out.Mentioned.count(F->getCanonicalDecl()) && !isLambda(*F) &&
-             !isInSystemHeader(*F))
-      Uncalled.push_back(F);
   }
+  findUncalled([&](const FunctionDecl &F) {
+    return Out.Mentioned.count(F.getCanonicalDecl());
+  });
+}
+
+// A header's static function is another function in each source file.
+void CallFacts::findUncalled(
+    llvm::function_ref<bool(const FunctionDecl &)> IsMentioned) {
+  auto PlaceOf = [](const FunctionDecl &F) {
+    const SourceManager &SM = F.getASTContext().getSourceManager();
+    PresumedLoc At = SM.getPresumedLoc(SM.getExpansionLoc(F.getLocation()));
+    return At.isInvalid() ? std::string()
+                          : llvm::formatv("{0}:{1}:{2}", At.getFilename(),
+                                          At.getLine(), At.getColumn())
+                                .str();
+  };
+  llvm::StringSet<> Seen;
+  for (const FunctionDecl *F : Order)
+    if (IsMentioned(*F))
+      Seen.insert(PlaceOf(*F));
+  for (const FunctionDecl *F : Order)
+    if (F != Entry && !IsMentioned(*F) && !isLambda(*F) &&
+        !isInSystemHeader(*F) && Seen.insert(PlaceOf(*F)).second)
+      Uncalled.push_back(F);
 }
 
 void CallFacts::propagate() {
@@ -411,7 +434,6 @@ void CallFacts::propagate() {
 // From the functions that reach WSK outwards: what they test, what the helpers
 // they ask test, and so on.
 void CallFacts::findDeciders() {
-  llvm::SmallPtrSet<const ValueDecl *, 32> Guards;
   llvm::SmallPtrSet<const FunctionDecl *, 32> Asked;
   std::vector<const FunctionDecl *> ToDo;
   auto Ask = [&](const FunctionDecl *F) {

@@ -14,6 +14,7 @@
 
 #include "api/WskApi.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace wsk {
@@ -65,8 +66,14 @@ public:
 
   /// Facts of \p F or of its definition; null for a function without a body.
   const FunctionFacts *lookup(const clang::FunctionDecl *F) const;
+  /// A condition on the way to a WSK call, or a helper such conditions ask,
+  /// reads the variable or field \p Value.
+  bool isTested(const clang::ValueDecl &Value) const {
+    return Guards.count(llvm::cast<clang::ValueDecl>(Value.getCanonicalDecl()));
+  }
   /// Functions with a body that nothing in the program calls or takes the
-  /// address of, in source order.
+  /// address of, in source order. Of the copies that the source files have of
+  /// a header's inline function, the first stands for all.
   llvm::ArrayRef<const clang::FunctionDecl *> uncalled() const {
     return Uncalled;
   }
@@ -97,7 +104,10 @@ private:
   void findOverriders();
   void propagate();
   void findDeciders();
+  void findUncalled(
+      llvm::function_ref<bool(const clang::FunctionDecl &)> IsMentioned);
 
+  llvm::SmallPtrSet<const clang::ValueDecl *, 32> Guards;
   llvm::DenseMap<const clang::FunctionDecl *, FunctionFacts> Facts;
   std::vector<const clang::FunctionDecl *> Order;
   std::vector<const clang::FunctionDecl *> Uncalled;

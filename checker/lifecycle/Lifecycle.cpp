@@ -342,7 +342,7 @@ void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State,
     State = State->remove<ReplayWithoutInlining>();
   State = restoreSharedFlags(C, State);
   State = leaveFrames(C, State, Where);
-  if (!State || Ends.arrive(nullptr, C, State) > CrowdAtEnd)
+  if (!State || !Ends.endStage(C, State))
     return;
   for (const Next &N : nextStages(C, State)) {
     if (!N.Routine.Routine) {

@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "model/Crowding.h"
+#include "api/CallFacts.h"
 #include "core/Compat.h"
 #include "model/Later.h"
 
@@ -13,71 +14,157 @@ using namespace wsk;
 
 // A number above those of flags and levels is a count, an address or a handle:
 // what it is decides nothing.
-static void addNumber(SVal Value, llvm::FoldingSetNodeID &ID) {
+static int64_t levelOf(SVal Value) {
   constexpr int64_t Many = 5;
   const llvm::APSInt *Number = Value.getAsInteger();
   // What exceeds a signed number is -1 of an unsigned type, or near it.
-  ID.AddInteger(
-      Number ? std::clamp<int64_t>(Number->tryExtValue().value_or(-1), -1, Many)
-             : 0);
+  return Number
+             ? std::clamp<int64_t>(Number->tryExtValue().value_or(-1), -1, Many)
+             : 0;
+}
+
+// Two hashes that have nothing to do with one another: paths must not be taken
+// for alike by chance.
+static uint64_t keyOf(const llvm::FoldingSetNodeID &ID) {
+  return uint64_t(ID.ComputeHash()) << 32 | ID.computeStableHash();
+}
+
+// The variable or field that the memory is, or is an element of.
+static const ValueDecl *declOf(const MemRegion *Region) {
+  while (const auto *Element = dyn_cast<ElementRegion>(Region))
+    Region = Element->getSuperRegion();
+  const auto *Declared = dyn_cast<DeclRegion>(Region);
+  return Declared ? Declared->getDecl() : nullptr;
 }
 
 namespace {
-/// Adds the constants that memory holds: flags decide what a driver undoes. A
-/// null pointer outside a global is rather the end of some list.
+/// Which places of memory count as flags, beside constants in globals and
+/// numbers in memory of the heap.
+enum class FlagsIn { Shared, Locals, Pointers };
+
+/// Collects the constants that memory holds where a condition reads them: flags
+/// decide what a driver undoes. A null pointer outside a global is rather the
+/// end of some list.
 class Flags : public StoreManager::BindingsHandler {
 public:
-  Flags(llvm::FoldingSetNodeID &ID, bool Locals) : ID(ID), Locals(Locals) {}
+  Flags(CheckerContext &C, ProgramStateRef State, FlagsIn Also)
+      : Facts(CallFacts::get(C.getASTContext())), Also(Also) {
+    C.getStoreManager().iterBindings(State->getStore(), *this);
+  }
 
   bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
                      SVal Value) override {
     const MemSpaceRegion *Space = memorySpace(*Region);
     bool IsFlag = isa<GlobalsSpaceRegion>(Space)
                       ? Value.isConstant()
-                      : Value.getAs<nonloc::ConcreteInt>().has_value();
-    if (!IsFlag || (isa<StackSpaceRegion>(Space) && !Locals))
+                      : Value.getAs<nonloc::ConcreteInt>() ||
+                            (Also == FlagsIn::Pointers && Value.getAs<Loc>());
+    if (!IsFlag || (isa<StackSpaceRegion>(Space) && Also != FlagsIn::Locals))
       return true;
-    ID.AddPointer(Region);
-    addNumber(Value, ID);
+    const ValueDecl *Place = declOf(Region);
+    if (Place && !isa<StackSpaceRegion>(Space) && !Facts.isTested(*Place))
+      return true;
+    Found.push_back(llvm::hash_combine(Region, levelOf(Value)));
     return true;
   }
 
+  /// One number for each flag and its value.
+  std::vector<uint64_t> Found;
+
 private:
-  llvm::FoldingSetNodeID &ID;
-  bool Locals;
+  const CallFacts &Facts;
+  FlagsIn Also;
 };
 } // namespace
 
-static void profilePath(CheckerContext &C, ProgramStateRef State, bool Locals,
+// Which routine it is counts, not for which of several objects alike, nor in
+// which order they came.
+template <typename Routines>
+static std::vector<uint64_t> kindsOf(const Routines &All) {
+  std::vector<uint64_t> Kinds;
+  for (const Later &L : All)
+    Kinds.push_back(llvm::hash_combine(int(L.Kind), L.Routine, L.Detail,
+                                       L.Context.isConstant(),
+                                       L.Socket != nullptr));
+  llvm::sort(Kinds);
+  return Kinds;
+}
+
+template <typename Routines>
+static void addRoutines(const Routines &All, llvm::FoldingSetNodeID &ID) {
+  std::vector<uint64_t> Kinds = kindsOf(All);
+  ID.AddInteger(Kinds.size());
+  for (uint64_t Kind : Kinds)
+    ID.AddInteger(Kind);
+}
+
+static void profilePath(CheckerContext &C, ProgramStateRef State,
                         llvm::FoldingSetNodeID &ID) {
   ID.AddPointer(C.getLocationContext());
   profileWsk(State, ID);
-  for (const Later &L : laterRoutines(State))
-    L.Profile(ID);
-  for (const Later &Done : routinesRun(State))
-    Done.Profile(ID);
-  Flags Constants(ID, Locals);
-  C.getStoreManager().iterBindings(State->getStore(), Constants);
+  addRoutines(laterRoutines(State), ID);
+  addRoutines(routinesRun(State), ID);
 }
 
-unsigned Crowding::arrive(const void *Place, CheckerContext &C,
-                          ProgramStateRef State) {
+// Up to a number of paths all combinations of flags go on. Beyond it, a path
+// does that brings a value some flag has hardly had here: a driver's settings
+// would else multiply all that comes after them.
+bool Crowding::isNew(llvm::FoldingSetNodeID ID, Limits Most,
+                     llvm::ArrayRef<uint64_t> Flags) {
+  const uint64_t Base = keyOf(ID);
+  for (uint64_t Flag : Flags)
+    ID.AddInteger(Flag);
+  if (++Arrivals[keyOf(ID)] > Most.Alike)
+    return false;
+  bool IsNew = Passed[Base] < Most.Combinations;
+  for (uint64_t Flag : Flags)
+    IsNew |= Passed[llvm::hash_combine(Base, Flag)] < CrowdAtEnd;
+  if (!IsNew)
+    return false;
+  ++Passed[Base];
+  for (uint64_t Flag : Flags)
+    ++Passed[llvm::hash_combine(Base, Flag)];
+  return true;
+}
+
+bool Crowding::arrive(const void *Place, Limits Most, CheckerContext &C,
+                      ProgramStateRef State) {
   llvm::FoldingSetNodeID ID;
   ID.AddPointer(Place);
-  profilePath(C, State, /*Locals=*/false, ID);
-  return ++Arrivals[ID.ComputeHash()];
+  profilePath(C, State, ID);
+  return isNew(ID, Most, Flags(C, State, FlagsIn::Shared).Found);
+}
+
+// What a path can still do, one that has run less can do, too.
+bool Crowding::endStage(CheckerContext &C, ProgramStateRef State) {
+  llvm::FoldingSetNodeID ID;
+  profileWsk(State, ID);
+  addRoutines(laterRoutines(State), ID);
+  Flags Constants(C, State, FlagsIn::Pointers);
+  for (uint64_t Flag : Constants.Found)
+    ID.AddInteger(Flag);
+  std::vector<uint64_t> Run = kindsOf(routinesRun(State));
+  auto &Before = Stages[keyOf(ID)];
+  if (llvm::count_if(Before, [&](const std::vector<uint64_t> &Less) {
+        return std::includes(Run.begin(), Run.end(), Less.begin(), Less.end());
+      }) >= CrowdAtEnd)
+    return false;
+  if (!arrive(nullptr, {CrowdAtEnd, MostCombinations}, C, State))
+    return false;
+  Before.push_back(std::move(Run));
+  return true;
 }
 
 // Callers tell results apart by their sign, or by being null.
-unsigned Crowding::leave(CheckerContext &C, ProgramStateRef State,
-                         SVal Returned) {
+bool Crowding::leave(CheckerContext &C, ProgramStateRef State, SVal Returned) {
   llvm::FoldingSetNodeID ID;
-  profilePath(C, State, /*Locals=*/true, ID);
+  profilePath(C, State, ID);
   if (Returned.isConstant())
-    addNumber(Returned, ID);
+    ID.AddInteger(levelOf(Returned));
   else if (Returned.getAs<Loc>())
     ID.AddInteger(10);
   else
     ID.AddInteger(20 + int(outcomeOf(State, Returned)));
-  return ++Arrivals[ID.ComputeHash()];
+  return isNew(ID, {CrowdAtEnd, MostCombinations},
+               Flags(C, State, FlagsIn::Locals).Found);
 }

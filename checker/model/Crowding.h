@@ -20,24 +20,47 @@ namespace wsk {
 /// How many paths in one WSK state go on behind the end of a function or of a
 /// stage.
 constexpr unsigned CrowdAtEnd = 2;
+/// And how many in one WSK state that differ in their flags, before only those
+/// go on that bring another value of some flag.
+constexpr unsigned MostCombinations = 12;
 
 class Crowding {
 public:
-  /// Counts one more path at \p Place of the current frame and returns how
-  /// many have come there, this one included, with the same registrations,
-  /// captures, sockets, routines to run and flags in globals.
-  unsigned arrive(const void *Place, clang::ento::CheckerContext &C,
-                  clang::ento::ProgramStateRef State);
+  /// How many paths go on that differ in nothing, and that differ in flags.
+  struct Limits {
+    unsigned Alike;
+    unsigned Combinations;
+  };
+  /// One more path has come to \p Place of the current frame: shall it go on?
+  /// Counts those with the same registrations, captures, sockets, routines to
+  /// run and flags in globals.
+  bool arrive(const void *Place, Limits Most, clang::ento::CheckerContext &C,
+              clang::ento::ProgramStateRef State);
+  /// The same for paths at the end of a stage of the driver's life.
+  bool endStage(clang::ento::CheckerContext &C,
+                clang::ento::ProgramStateRef State);
   /// The same for paths that leave the current frame and return \p Returned.
   /// Flags in the variables of the frames count, too.
-  unsigned leave(clang::ento::CheckerContext &C,
-                 clang::ento::ProgramStateRef State,
-                 clang::ento::SVal Returned);
+  bool leave(clang::ento::CheckerContext &C, clang::ento::ProgramStateRef State,
+             clang::ento::SVal Returned);
   /// Forgets everything: another graph begins.
-  void clear() { Arrivals.clear(); }
+  void clear() {
+    Arrivals.clear();
+    Passed.clear();
+    Stages.clear();
+  }
 
 private:
-  std::unordered_map<unsigned, unsigned> Arrivals;
+  bool isNew(llvm::FoldingSetNodeID ID, Limits Most,
+             llvm::ArrayRef<uint64_t> Flags);
+
+  /// Paths that came, by all that tells them apart.
+  std::unordered_map<uint64_t, unsigned> Arrivals;
+  /// Paths that went on, by WSK state and by each flag's value.
+  std::unordered_map<uint64_t, unsigned> Passed;
+  /// The routines that the paths had run that went on behind a stage, by what
+  /// they had come to.
+  std::unordered_map<uint64_t, std::vector<std::vector<uint64_t>>> Stages;
 };
 
 } // namespace wsk

@@ -10,6 +10,10 @@
 
 namespace wsk {
 
+/// How often a loop that nobody knows the end of is gone through; what can go
+/// either way has done so in these rounds.
+constexpr unsigned OpenRounds = 2;
+
 /// How often the path has come to its place, in the loops of its frame and of
 /// the frames that called it.
 struct Rounds {

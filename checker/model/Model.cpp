@@ -272,15 +272,14 @@ bool Model::evalCall(const CallEvent &Call, CheckerContext &C) const {
 // Branches and loops
 //===----------------------------------------------------------------------===//
 
-// How often a loop that nobody knows the end of is gone through.
-static constexpr unsigned OpenRounds = 2;
 // How often a loop that has no end of its own is gone through: if it was not
 // left by then, it will not be.
 static constexpr unsigned EndlessRounds = OpenRounds + 2;
 // How often a path comes to a place before it is given up.
 static constexpr unsigned MostRounds = 32;
 // How many paths in one WSK state an open branch lets through.
-static constexpr unsigned Crowd = 16, CrowdInLoop = 2;
+static constexpr Crowding::Limits Crowd = {16, 64},
+                                  CrowdInLoop = {2, MostCombinations};
 
 static const CFGBlock *currentBlock(CheckerContext &C) {
   ExprEngine &Eng = C.getStateManager().getOwningEngine();
@@ -329,8 +328,8 @@ void Model::checkBranchCondition(const Stmt *Condition,
     return;
   const CFGBlock *Block = currentBlock(C);
   Rounds Made = roundsAround(C, Condition);
-  if (Paths.arrive(Block, C, C.getState()) >
-          (Made.Any > 1 ? CrowdInLoop : Crowd) ||
+  if (!Paths.arrive(Block, Made.Any > 1 ? CrowdInLoop : Crowd, C,
+                    C.getState()) ||
       Made.Endless > EndlessRounds) {
     C.generateSink(C.getState(), C.getPredecessor());
     return;
@@ -388,11 +387,10 @@ void Model::checkEndFunction(const ReturnStmt *Return,
     return;
   ProgramStateRef State = canonical(C, C.getState());
   const Expr *Value = Return ? Return->getRetValue() : nullptr;
-  if (Paths.leave(C, State, Value ? C.getSVal(Value) : UnknownVal()) >
-      CrowdAtEnd)
-    C.generateSink(State, C.getPredecessor());
-  else
+  if (Paths.leave(C, State, Value ? C.getSVal(Value) : UnknownVal()))
     C.addTransition(State);
+  else
+    C.generateSink(State, C.getPredecessor());
 }
 
 //===----------------------------------------------------------------------===//

@@ -6,6 +6,7 @@
 #include "core/Compat.h"
 #include "model/Evaluate.h"
 #include "model/Later.h"
+#include "model/Loops.h"
 
 using namespace clang;
 using namespace ento;
@@ -26,6 +27,9 @@ bool wsk::splitOutcome(const CallSite &Site, ProgramStateRef Success,
     return true;
   }
   C.addTransition(Site.returning(Success, zero(Site, T)), Note);
+  // The first rounds of a loop have failed already.
+  if (roundsAround(C, Site.expr()).Any > OpenRounds)
+    return true;
   auto [Failing, Status] = freshFailure(C, C.getState(), Site.expr(), T);
   if (Failing)
     C.addTransition(Site.returning(Failing, Status));
