@@ -1,5 +1,6 @@
 // Many settings, each with a default, decide about many small things; the first of them also decides
 // whether there is a network part at all.
+// Right: what Unload undoes hangs on the same setting.
 #include <ntddk.h>
 #include <wsk.h>
 

@@ -1,4 +1,5 @@
 // As many worker threads as a pool has, made in a loop to a constant; each may fail to start.
+// Right: whatever was started is stopped before the capture is released.
 #include "../Inputs/net.h"
 
 enum { Workers = 24 };
