@@ -53,6 +53,7 @@ public:
 
   bool VisitStmt(Stmt *S) {
     ++Facts.Statements;
+    Facts.Throws |= isa<CXXThrowExpr>(S);
     Facts.HasLoop |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
     Facts.HasBranch |= isa<IfStmt, SwitchStmt, AbstractConditionalOperator>(S);
     return true;

@@ -36,6 +36,7 @@ struct FunctionFacts {
   bool Decides = false;
   bool HasLoop = false;
   bool HasBranch = false;
+  bool Throws = false; ///< a C++ exception, itself
   /// Its result comes from more than its arguments: it calls routines without
   /// a body other than for printing.
   bool AsksOthers = false;

@@ -160,8 +160,20 @@ void Lifecycle::beginUse(CheckerContext &C, const FunctionDecl &End) const {
   C.addTransition(addLater(State, {Role::LibraryEnd, &End, UnknownVal(), 0}));
 }
 
+// The engine ends a path where a C++ exception is thrown.
+static void noteThrows(const CallFacts &All, const FunctionDecl *F) {
+  const FunctionFacts *Facts = F ? All.lookup(F) : nullptr;
+  RunLog *Log = RunLog::current();
+  if (Log && Facts && Facts->Throws)
+    Log->Inconclusive[""].insert("the exceptions that '" +
+                                 F->getNameAsString() +
+                                 "' throws are not followed");
+}
+
 void Lifecycle::checkBeginFunction(CheckerContext &C) const {
   const FunctionDecl *F = functionOfFrame(C.getStackFrame());
+  if (isJudged(C.getState()))
+    noteThrows(CallFacts::get(C.getASTContext()), F);
   if (F && startsAtLoad(C.getState()))
     Followed.insert(F->getCanonicalDecl());
   if (!C.inTopFrame())
