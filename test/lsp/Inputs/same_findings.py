@@ -5,7 +5,8 @@
 usage: same_findings.py WSK_CHECK DRIVERS
 
 DRIVERS is a folder of drivers; those of exactly one source file are opened in
-one server. Two findings are the same if rule, file and line are.
+one server. A library has no DriverEntry: the server would look for its driver in
+the folders above, so it gets a workspace of its own. Two findings are the same if rule, file and line are.
 """
 
 import json
@@ -58,7 +59,12 @@ def main():
             [program, "--lsp"], folder, window={"workDoneProgress": True}) as client:
         wanted = pool.map(lambda file: by_wsk_check(program, file), files)
         for file, tool in zip(files, wanted):
-            server = by_server(client, file)
+            if "DriverEntry" in file.read_text(encoding="utf-8"):
+                server = by_server(client, file)
+            else:
+                with Client([program, "--lsp"], file.parent,
+                            window={"workDoneProgress": True}) as own:
+                    server = by_server(own, file)
             client.forget()
             found += len(tool)
             different += tool != server
