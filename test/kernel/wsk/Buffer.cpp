@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "wsk/Buffer.h"
 #include "mm/Mdl.h"
+#include "mm/Pool.h"
 #include "monitor/Lifetime.h"
 #include "monitor/Rules.h"
 #include <algorithm>
@@ -27,13 +28,22 @@ static bool isResident(const MDL &M) {
                  Op.Function, Buf.Offset, Buf.Length);
 }
 
+/// A wild pointer: nothing of it may be looked at.
+static void checkMdl(const Operation &Op, const MDL *M) {
+  if (M && !isReadable(M, sizeof(MDL)))
+    bugcheck("mem-bad-access", "%s is given an MDL at %p, where there is none",
+             Op.Function, static_cast<const void *>(M));
+}
+
 bool lend(Operation &Op, const WSK_BUF &Buf) {
   if (!Buf.Mdl && !Buf.Length)
     return true;
+  checkMdl(Op, Buf.Mdl);
   if (!Buf.Mdl || Buf.Offset > Buf.Mdl->ByteCount)
     leavesChain(Op, Buf);
   size_t Skip = Buf.Offset, Left = Buf.Length;
   for (MDL *M = Buf.Mdl; M && (Left || M == Buf.Mdl); M = M->Next) {
+    checkMdl(Op, M);
     if (!isResident(*M)) {
       monitor::violation(monitor::MdlNotResident,
                          "%s: the MDL describes memory that is neither locked "
