@@ -62,9 +62,10 @@ public:
   bool VisitCallExpr(CallExpr *Call) {
     const Expr *Callee = Call->getCallee();
     Callees.insert(Callee->IgnoreParens());
-    if (const WskRow *Row = classifyCallee(Callee))
+    if (const WskRow *Row = classifyCallee(Callee)) {
       Facts.Reaches |= uint64_t(1) << int(Row->Id);
-    else if (const FunctionDecl *Target = Call->getDirectCallee())
+      noteBlock(Row->Id, *Call);
+    } else if (const FunctionDecl *Target = Call->getDirectCallee())
       visitTarget(*Target);
     else
       Out.Indirect.push_back({F, pointeeType(Callee->getType())});
@@ -212,6 +213,26 @@ private:
            New.Val.getInt() == Old.Val.getInt();
   }
 
+  // Which block it is shows in `&g` and in `&p->f`; not in what was computed.
+  void noteBlock(WskCall Id, const CallExpr &Call) {
+    unsigned Index = Id == WskCall::Register;
+    if (Call.getNumArgs() <= Index)
+      return;
+    const Expr *Arg = Call.getArg(Index)->IgnoreParenCasts();
+    const auto *U = dyn_cast<UnaryOperator>(Arg);
+    const ValueDecl *Block = nullptr;
+    if (U && U->getOpcode() == UO_AddrOf) {
+      const Expr *Named = U->getSubExpr()->IgnoreParens();
+      if (const auto *Member = dyn_cast<MemberExpr>(Named))
+        Block = Member->getMemberDecl();
+      else if (const auto *Ref = dyn_cast<DeclRefExpr>(Named))
+        Block = Ref->getDecl();
+    }
+    Facts
+        .Blocks[Block ? cast<ValueDecl>(Block->getCanonicalDecl()) : nullptr] |=
+        uint64_t(1) << int(Id);
+  }
+
   // `&g`, an array or `&g.f` handed to a call may be written there.
   void noteEscape(const Expr *Arg) {
     Arg = Arg->IgnoreParenCasts();
@@ -329,7 +350,10 @@ private:
 
 bool merge(FunctionFacts &Into, const FunctionFacts &From) {
   auto Size = [](const FunctionFacts &F) {
-    return F.WrittenGlobals.size() + F.WrittenFields.size();
+    size_t Calls = 0;
+    for (const auto &[Block, Bits] : F.Blocks)
+      Calls += llvm::popcount(Bits);
+    return F.WrittenGlobals.size() + F.WrittenFields.size() + Calls;
   };
   size_t SizeBefore = Size(Into);
   uint64_t ReachesBefore = Into.Reaches;
@@ -346,6 +370,8 @@ bool merge(FunctionFacts &Into, const FunctionFacts &From) {
   Into.AsksOthers |= From.AsksOthers;
   Into.WrittenGlobals.insert(From.WrittenGlobals.begin(),
                              From.WrittenGlobals.end());
+  for (const auto &[Block, Bits] : From.Blocks)
+    Into.Blocks[Block] |= Bits;
   Into.WrittenFields.insert(From.WrittenFields.begin(),
                             From.WrittenFields.end());
   return Size(Into) != SizeBefore || Into.Reaches != ReachesBefore ||

@@ -49,8 +49,17 @@ struct FunctionFacts {
   /// Writes through a pointer to a non-record (out parameters, buffers).
   bool WritesThroughPointers = false;
   llvm::SmallPtrSet<const clang::FunctionDecl *, 8> Callees;
+  /// For each variable or field that is a registration block: the WSK calls
+  /// reachable from here that name it. Null stands for blocks that are named
+  /// in no such way, which may be any.
+  llvm::SmallDenseMap<const clang::ValueDecl *, uint64_t, 2> Blocks;
 
   bool reaches(WskCall Call) const { return Reaches >> int(Call) & 1; }
+  /// Reaches \p Call with the block \p Block, or with one that may be it.
+  bool reaches(WskCall Call, const clang::ValueDecl *Block) const {
+    uint64_t Known = Blocks.lookup(Block) | Blocks.lookup(nullptr);
+    return reaches(Call) && (!Block || (Known >> int(Call) & 1));
+  }
   bool makes(WskCall Call) const { return Direct >> int(Call) & 1; }
   /// Must be followed to keep WSK's state right.
   bool matters() const { return Reaches || Schedules || HandlesSockets; }

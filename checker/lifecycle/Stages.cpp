@@ -158,14 +158,32 @@ static bool deviceFailed(ProgramStateRef State) {
   });
 }
 
+// EvtCleanupCallback and EvtDestroyCallback.
+static bool endsObject(const Later &L) { return L.Detail % AfterUnload >= 4; }
+
+// KMDF releases the hardware and cleans self-managed I/O up also if preparing
+// the one or starting the other has failed (contract 4.3).
+static bool endsFailedStart(const Later &End, const Later &Failed,
+                            const std::vector<Later> &All) {
+  if (endsObject(End))
+    return true;
+  for (const Later &L : All)
+    if (L.Kind == Role::DeviceStart && L.Routine == Failed.Routine)
+      return (End.Detail == 2 && L.Detail == 1) ||
+             (End.Detail == 3 && L.Detail == 3);
+  return false;
+}
+
 // A handle is closed, a device removed, only after it was opened or added.
 static bool isOpened(CheckerContext &C, ProgramStateRef State, const Later &L,
                      const std::vector<Later> &All) {
+  // The clean-up callbacks are known only if the device was made.
   if (L.Kind == Role::DeviceEnd && deviceFailed(State))
-    return false;
+    return endsObject(L);
   if (L.Kind == Role::DeviceEnd)
-    return !lacksOpener(C, State, All, [](const Later &O) {
-      return O.Kind == Role::DeviceStart && succeeded(O);
+    return !lacksOpener(C, State, All, [&](const Later &O) {
+      return O.Kind == Role::DeviceStart &&
+             (succeeded(O) || endsFailedStart(L, O, All));
     });
   if (isDispatch(L, RemoveDevice))
     return !lacksOpener(C, State, All, [](const Later &O) {

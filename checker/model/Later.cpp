@@ -212,18 +212,53 @@ struct Failures {
 };
 } // namespace
 
-bool wsk::mayStillCall(CheckerContext &C, ProgramStateRef State, WskCall Call) {
+// How the driver's code names a block; null if that says nothing.
+static const ValueDecl *declarationOf(const MemRegion *Block) {
+  const auto *Declared = dyn_cast_or_null<DeclRegion>(Block);
+  return Declared && !isa<ParamVarRegion>(Declared)
+             ? cast<ValueDecl>(Declared->getDecl()->getCanonicalDecl())
+             : nullptr;
+}
+
+static bool addsDevice(const Later &L) {
+  return L.Kind == Role::AddDevice || L.Kind == Role::DeviceAdd ||
+         L.Kind == Role::DeviceStart;
+}
+
+// While a device is added or started nobody takes it down. IRP_MJ_PNP, which
+// does so in a driver without a framework, is a dispatch routine.
+static bool comesAfterAdding(const Later &L) {
+  return L.Kind == Role::DeviceEnd ||
+         (L.Kind == Role::Dispatch && L.Detail % 256 == MajorPnp);
+}
+
+static bool isAddingDevice(CheckerContext &C, ProgramStateRef State) {
+  for (const Later &L : State->get<LaterList>())
+    if (addsDevice(L) && isOnStack(C.getLocationContext(), L.Routine))
+      return true;
+  return false;
+}
+
+// WskDeregister waits for it.
+static bool isWaitedFor(WskCall Call) {
+  return Call == WskCall::CloseSocket || Call == WskCall::ReleaseNpi;
+}
+
+bool wsk::mayStillCall(CheckerContext &C, ProgramStateRef State, WskCall Call,
+                       const MemRegion *Block) {
   const CallFacts &All = CallFacts::get(C.getASTContext());
   if (stands(State, All, Call))
     return true;
   Failures Failed(State);
+  const ValueDecl *Named = declarationOf(Block);
+  bool Adding = isWaitedFor(Call) && isAddingDevice(C, State);
   for (const Later &L : State->get<LaterList>()) {
     // Too late for what blocks WskDeregister.
-    if (isAfterUnload(L) &&
-        (Call == WskCall::CloseSocket || Call == WskCall::ReleaseNpi))
+    if ((isAfterUnload(L) && isWaitedFor(Call)) ||
+        (Adding && comesAfterAdding(L)))
       continue;
     const FunctionFacts *Facts = All.lookup(L.Routine);
-    if (Facts && Facts->reaches(Call) && !isUnload(L.Kind) &&
+    if (Facts && Facts->reaches(Call, Named) && !isUnload(L.Kind) &&
         !Failed.exclude(L) && !hasRun(State, L) &&
         !isOnStack(C.getLocationContext(), L.Routine))
       return true;

@@ -143,8 +143,9 @@ ProgramStateRef noteStanding(ProgramStateRef State,
 
 /// A routine that has not run on this path could still make the call \p Call:
 /// what the path lacks is not proved to be missing.
+/// \p Block is the registration the call has to be for, null for any.
 bool mayStillCall(clang::ento::CheckerContext &C, ProgramStateRef State,
-                  WskCall Call);
+                  WskCall Call, const MemRegion *Block = nullptr);
 
 /// Remembers an object that routines of the driver get as an argument (its
 /// driver object, its device), by the type of the pointer.

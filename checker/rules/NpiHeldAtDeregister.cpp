@@ -40,7 +40,8 @@ void NpiHeldAtDeregister::beforeCall(const ApiCall &Api, const CallEvent &Call,
     return;
   Registration R = registration(Context.state(), Block);
   if (R.captures() <= 0 || R.end() ||
-      mayStillCall(Context.engine(), Context.state(), WskCall::ReleaseNpi))
+      mayStillCall(Context.engine(), Context.state(), WskCall::ReleaseNpi,
+                   Block))
     return;
   std::string Name = describeBlock(Block);
   Context.report(*this, Info,

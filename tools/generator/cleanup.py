@@ -20,7 +20,9 @@ class Routine:
     def __init__(self, owner, where, steps, style, tail, notes=False,
                  natural=True):
         self.owner, self.where, self.steps = owner, where, steps
-        self.style, self.tail, self.notes = style, tail, notes
+        # What cannot fail has nothing to take back.
+        self.style = style if any(s.fails for s in steps) else "inline"
+        self.tail, self.notes = tail, notes
         self.natural = natural  # the steps' own tests may be asked any time
         self.locals = ["NTSTATUS Status;"]
         for step in steps:

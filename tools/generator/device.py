@@ -1,13 +1,12 @@
 # Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 """The driver's device: what programs open, ask and close."""
 
+from .locks import declare, locked
 from .sites import late_capture
 from .step import Step
 from .traffic import use_lines
 
 START, STOP, USE = 0x222000, 0x222004, 0x222008
-LOCK = "KeWaitForSingleObject(&g_Lock, Executive, KernelMode, FALSE, NULL);"
-UNLOCK = "KeReleaseMutex(&g_Lock, FALSE);"
 
 
 def step(driver):
@@ -46,8 +45,6 @@ def table(driver):
     if any(m["site"] in ("ioctl", "lazy") for m in driver.modules):
         out.append("Driver->MajorFunction[IRP_MJ_DEVICE_CONTROL] = "
                    "DispatchControl;")
-    if any(m.restarts for m in driver.modules):
-        out.append("KeInitializeMutex(&g_Lock, 0);")
     return out
 
 
@@ -62,7 +59,7 @@ def add(driver):
     module = next((m for m in driver.modules if m.restarts), None)
     create = close = []
     if module:
-        driver.globals.append("KMUTEX g_Lock;")
+        declare(driver)
     if module and module["site"] == "create":
         create, close = by_handle(driver, module)
     elif module:
@@ -94,7 +91,7 @@ def by_handle(driver, module):
     use = use_call(module)
     uses = ["if (NT_SUCCESS(Status)) {", "g_Users++;", *use, "}"] if use else [
         "if (NT_SUCCESS(Status))", "g_Users++;"]
-    create = [LOCK, *guard, start, *uses, UNLOCK]
+    create = locked(driver, [*guard, start, *uses])
     each = module.fault("stops-each-time", "close", "double-deregister")
     stop = module.root_call("Stop") + ";"
     last = ["g_Users--;"] if each else ["if (--g_Users == 0)"]
@@ -103,7 +100,7 @@ def by_handle(driver, module):
     driver.scenario = [{"open": True}, {"open": True}, {"close": True},
                        {"close": True}, {"open": True}, {"wait": 50},
                        {"close": True}]
-    return create, [LOCK, *last, *([stop] if stop else []), UNLOCK]
+    return create, locked(driver, last + ([stop] if stop else []))
 
 
 def start_lines(module):
@@ -111,6 +108,15 @@ def start_lines(module):
     if not module["outer"]:
         return [start]
     lines = [start, "if (NT_SUCCESS(Status))", "g_Running = TRUE;"]
+    if module["once"] == "execute":
+        module.driver.root("ULONG NTAPI", "StartOnce", [
+            "PRTL_RUN_ONCE Once", "PVOID Parameter", "PVOID *Context"], [
+                "NTSTATUS Status;", "", "UNREFERENCED_PARAMETER(Once);",
+                "UNREFERENCED_PARAMETER(Parameter);",
+                "UNREFERENCED_PARAMETER(Context);", *lines,
+                "return NT_SUCCESS(Status);"])
+        return ["Status = RtlRunOnceExecuteOnce(&g_Once, StartOnce, NULL, "
+                "NULL);"]
     if module["once"]:
         return ["Status = RtlRunOnceBeginInitialize(&g_Once, 0, NULL);",
                 "if (Status == STATUS_PENDING) {", *lines,
@@ -171,15 +177,15 @@ def by_request(driver, module):
         "PDEVICE_OBJECT Device", "PIRP Irp"], [
             "PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);",
             "NTSTATUS Status = STATUS_SUCCESS;", "",
-            "UNREFERENCED_PARAMETER(Device);", LOCK,
-            "switch (Stack->Parameters.DeviceIoControl.IoControlCode) {",
-            *cases, "default:", "Status = STATUS_INVALID_DEVICE_REQUEST;",
-            "break;", "}", UNLOCK, "return CompleteIrp(Irp, Status);"])
+            "UNREFERENCED_PARAMETER(Device);", *locked(driver, [
+                "switch (Stack->Parameters.DeviceIoControl.IoControlCode) {",
+                *cases, "default:", "Status = STATUS_INVALID_DEVICE_REQUEST;",
+                "break;", "}"]), "return CompleteIrp(Irp, Status);"])
 
 
 def stop_at_unload(driver, module):
     """What Unload does about a module that programs start and stop."""
-    if module["site"] == "create":
+    if module["site"] in ("create", "attach"):
         return []
     if module.fault("unload-forgets", "unload", "missing-deregister"):
         return []

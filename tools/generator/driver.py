@@ -1,7 +1,7 @@
 # Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 """A whole driver from its plan: modules, DriverEntry, Unload, the device."""
 
-from . import ballast, device, sites, sync
+from . import ballast, device, frameworks, sites, sync
 from .cleanup import Routine
 from .emit import emit
 from .module import Function, Module
@@ -22,7 +22,9 @@ class Driver:
         self.plan = plan
         self.points, self.types, self.helpers = {}, [], []
         self.globals, self.roots, self.scenario = [], [], []
-        self.ballast, self.warm_up = [], []
+        self.ballast, self.warm_up, self.first_lines = [], [], []
+        self.entry_tables = []  # constants, behind the prototypes
+        self.framework = frameworks.of(self)
         start = plan["seed"] % len(THEMES)
         self.tag = f"'{THEMES[start][0][::-1]}G'"
         self.modules = [
@@ -68,14 +70,18 @@ class Driver:
             sync.add(self)
         for module in self.modules:
             sites.build(module)
-        for module in self.modules:
-            if module.inits:
-                module.add("VOID", "Initialize", [], list(module.inits))
         ballast.add(self)
         device.add(self)
+        self.framework.add()
+        self.add_initialize()
         self.add_entry()
         self.add_unload()
         return emit(self)
+
+    def add_initialize(self):
+        for module in self.modules:
+            if module.inits:
+                module.add("VOID", "Initialize", [], list(module.inits))
 
     def root(self, returns, name, params, body):
         self.roots.append(Function(returns, name, params, body, "entry",
@@ -100,7 +106,8 @@ class Driver:
         if module.storage == "pool":
             out.append(f"RtlZeroMemory({module.pointer}, "
                        f"sizeof({module.context}));")
-        if module.inits:
+        if module.inits and not (
+                module.storage == "devext" and module["site"] == "attach"):
             out.append(module.root_call("Initialize") + ";")
         if not module["split"] and module.by_pointer:
             out.insert(0, f"Ctx = {module.pointer};")
@@ -133,7 +140,8 @@ class Driver:
             steps += [values] if values.do else []
         for module in self.modules:
             steps = steps + self.module_steps(module)
-        return steps if self["device_first"] else steps + made
+        steps = steps if self["device_first"] else steps + made
+        return self.framework.arrange(steps)
 
     def add_entry(self):
         steps = self.entry_steps()
@@ -142,7 +150,7 @@ class Driver:
         if not alone["split"]:
             style = alone["cleanup"]
         table = device.table(self)
-        unload = ["Driver->DriverUnload = DriverUnload;"]
+        unload = self.framework.set_unload()
         late = unload if self["unload_late"] else []
         use = [line for m in self.modules if m["site"] == "entry" and
                not m["worker"] and not m["tolerant"]
@@ -156,6 +164,7 @@ class Driver:
             "PDRIVER_OBJECT Driver", "PUNICODE_STRING RegistryPath"],
             list(dict.fromkeys(routine.locals)) + ["",
             "UNREFERENCED_PARAMETER(RegistryPath);", *self.warm_up, *table,
+            *self.first_lines,
             *([] if self["unload_late"] else unload), *body])
         self.steps = steps
 
@@ -172,7 +181,7 @@ class Driver:
         return [module.root_call("Use") + ";"]
 
     def add_unload(self):
-        out = ["UNREFERENCED_PARAMETER(Driver);"]
+        out = list(self.framework.first)
         alone = self.modules[0]
         unsplit = not alone["split"]
         if unsplit and alone.by_pointer:
@@ -189,4 +198,4 @@ class Driver:
         for module in self.modules:
             if module.restarts:
                 out[at:at] = device.stop_at_unload(self, module)
-        self.root("VOID NTAPI", "DriverUnload", ["PDRIVER_OBJECT Driver"], out)
+        self.root(*self.framework.unload, out + self.framework.last)

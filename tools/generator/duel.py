@@ -36,6 +36,7 @@ class Verdict:
     open: list = dataclasses.field(default_factory=list)
     explained: list = dataclasses.field(default_factory=list)
     shown: set = dataclasses.field(default_factory=set)  # (rule, line)
+    folder: str = ""  # where its files were, as the verdicts name them
 
     def is_shown(self, difference):
         """A finding the campaign missed and a guided run shows."""
@@ -54,20 +55,23 @@ class Duel:
     def close(self):
         shutil.rmtree(self.work, ignore_errors=True)
 
-    def judge(self, program):
-        """Both verdicts on a program, and which differences count."""
-        folder = tempfile.mkdtemp(dir=self.work)
+    def judge(self, program, runtime=None):
+        """Both verdicts on a program, and which differences count. runtime:
+        gives the kernel's verdict of an earlier run for the folder."""
+        folder = os.path.realpath(tempfile.mkdtemp(dir=self.work))
         try:
             program.write(folder)
-            verdict = self.judge_folder(program, folder)
+            verdict = self.judge_folder(program, folder,
+                                        runtime and runtime(folder))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+        verdict.folder = folder
         return self.sort(verdict)
 
-    def judge_folder(self, program, folder):
+    def judge_folder(self, program, folder, runtime=None):
         sources = [os.path.join(folder, name) for name in program.sources]
         static = checker.check(self.programs, sources)
-        runtime = self.run(folder, sources)
+        runtime = runtime or self.run(folder, sources)
         comparison = compare.compare(static, runtime, self.judged)
         verdict = Verdict(program, static, runtime, comparison)
         if any(d.kind == "unshown" for d in comparison.counted()):
@@ -76,7 +80,8 @@ class Duel:
                for d in comparison.counted()):
             deep = self.run(folder, sources, **DEEP)
             verdict.runtime = dataclasses.replace(
-                runtime, violations=runtime.violations + deep.violations)
+                runtime, violations=runtime.violations + deep.violations,
+                inconclusive=runtime.inconclusive + deep.inconclusive)
             verdict.comparison = compare.compare(static, verdict.runtime,
                                                  self.judged)
         return verdict
@@ -129,8 +134,8 @@ class Duel:
     def shows(verdict, kind, rule):
         return any(d.kind == kind and d.rule == rule for d in verdict.open)
 
-    def of_seed(self, seed, faults=None):
-        return self.judge(generate(seed, faults))
+    def of_seed(self, seed, faults=None, runtime=None):
+        return self.judge(generate(seed, faults), runtime)
 
     def still(self, kind, rule):
         """Does a plan show a disagreement of this kind about this rule?"""

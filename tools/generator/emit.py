@@ -26,6 +26,8 @@ def state_type(module):
     """The struct or class of a module's state."""
     if module.storage == "globals":
         return []
+    if module.storage == "owner":
+        return []
     members = [f"{kind} {name};" for kind, name in module.fields]
     if module.storage != "class":
         return [f"typedef struct _{module.context} {{", *members,
@@ -54,7 +56,8 @@ def state(module):
             "array": [f"{module.context} {p}Slots[{p.upper()}_SLOTS];"],
             "pool": [f"P{module.context} g_{p}Context;"],
             "devext": [],
-            "class": [f"{p}Client g_{p};"]}[module.storage]
+            "class": [f"{p}Client g_{p};"],
+            "owner": [f"{p}Client *g_{p}Client;"]}[module.storage]
 
 
 def constants(driver):
@@ -91,14 +94,16 @@ def define(module, function):
 def common(driver, linkage):
     """Includes, types and prototypes: the header, or the top of the file."""
     cpp = driver["lang"] == "cpp"
-    out = ["#include <ntddk.h>", "#include <wsk.h>", ""] + constants(driver)
+    out = driver.framework.includes + ["#include <wsk.h>", ""]
+    out += constants(driver)
     out += sync.declare() + [""] if driver.talks else []
     raii = [m["cleanup"] for m in driver.modules] + [driver["cleanup"]]
     out += GUARD if cpp and "raii" in raii else []
     for lines in driver.types:
         out += lines + [""]
     for module in driver.modules:
-        out += state_type(module)
+        out += state_type(module) + driver.framework.after_type(module)
+        out += module.late_types
     for line in driver.globals + [v for m in driver.modules for v in state(m)]:
         out.append(linkage + line)
     out.append("")
@@ -154,6 +159,8 @@ def one_file(driver, name, functions, files):
         if function.static and not (module and is_method(module, function)):
             out.append("static " + prototype(function) + ";")
     out.append("")
+    if name == "driver":
+        out += driver.entry_tables
     for module, function in functions:
         out += define(module, function)
     return out

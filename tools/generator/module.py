@@ -28,7 +28,7 @@ class Module:
         self.driver, self.index, self.plan, self.p = driver, index, plan, prefix
         self.cpp = driver.plan["driver"]["lang"] == "cpp"
         self.fields, self.inits, self.functions = [], [], []
-        self.constants = []
+        self.constants, self.late_types = [], []
         # Constant tables, each defined in the file that names it.
         self.tables = {f"{prefix}ClientDispatch": [
             f"static const WSK_CLIENT_DISPATCH {prefix}ClientDispatch = "
@@ -90,6 +90,11 @@ class Module:
         if self.storage == "class":
             return f"g_{self.p}.{name}({', '.join(args)})"
         own = [self.pointer] if self.by_pointer else []
+        if name in ("Start", "Stop") and self["invoke"] == "ops":
+            return f"{self.p}Ops.{name}({', '.join(own + list(args))})"
+        if name == "Start" and self["invoke"] == "helper":
+            own.append(self.method(name))
+            name = "Run"
         return f"{self.method(name)}({', '.join(own + list(args))})"
 
     @property
@@ -97,6 +102,8 @@ class Module:
         """The context, where there is no parameter for it."""
         if self.storage == "pool":
             return f"g_{self.p}Context"
+        if self["site"] == "attach":
+            return self.driver.framework.pointer
         return f"(P{self.context})g_Device->DeviceExtension"
 
     def add(self, returns, name, more, body, file="net", remark="",
@@ -108,6 +115,25 @@ class Module:
             list(more) if free else self.params(more), body, file,
             static, remark))
 
+    def add_invocation(self):
+        """The table or the helper through which Start and Stop are called."""
+        takes = f"P{self.context}" if self.by_pointer else "VOID"
+        p = self.p
+        if self["invoke"] == "ops":
+            self.late_types += [
+                f"typedef struct _{p.upper()}_OPS {{",
+                f"NTSTATUS (*Start)({takes});", f"VOID (*Stop)({takes});",
+                f"}} {p.upper()}_OPS;", ""]
+            self.tables[p + "Ops"] = [
+                f"static const {p.upper()}_OPS {p}Ops = "
+                f"{{ {p}Start, {p}Stop }};"]
+        if self["invoke"] == "helper":
+            self.add("NTSTATUS", "Run", [f"NTSTATUS (*Routine)({takes})"], [
+                f"NTSTATUS Status = Routine({'Ctx' if self.by_pointer else ''});",
+                "", "if (!NT_SUCCESS(Status))",
+                f'DbgPrint("{p}: not started, 0x%08x\\n", Status);',
+                "return Status;"])
+
     def file_of(self, role):
         return self.driver.file_of(self, role)
 
@@ -115,7 +141,7 @@ class Module:
 
     @property
     def restarts(self):
-        return self["site"] in ("create", "ioctl", "lazy")
+        return self["site"] in ("create", "ioctl", "lazy", "attach")
 
     @property
     def guarded(self):

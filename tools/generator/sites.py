@@ -2,6 +2,7 @@
 """Where a module comes up and goes down: in DriverEntry and Unload, in a
 thread, in a work item, with the first open handle, on request."""
 
+from . import owner
 from .accept import acceptor_body
 from .cleanup import Routine
 from .sockets import registration, request, socket_step
@@ -62,7 +63,11 @@ def provider_steps(module):
 
 def build(module):
     """All functions of the module."""
+    if module["storage"] == "owner":
+        module.wiped = False
+        return owner.build(module)
     globals()["build_" + module["site"]](module)
+    module.add_invocation()
 
 
 def functions(module):
@@ -97,7 +102,7 @@ def late_capture(module):
         module["capture"] in ("short", "setup")
 
 
-build_create = build_ioctl = build_lazy = build_entry
+build_create = build_ioctl = build_lazy = build_attach = build_entry
 
 
 def worker_step(module, lines, name="Worker"):

@@ -1,6 +1,7 @@
 # Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 """Sockets of a module: how one is opened, bound, connected, kept, closed."""
 
+from . import events
 from .step import Step
 
 # feature -> socket type, protocol, category flag, provider dispatch
@@ -100,7 +101,8 @@ class Opener:
                             "SOCKADDR_IN Remote = { 0 };"]
             call = (f"WskSocketConnect({self.npi}.Client, SOCK_STREAM, "
                     "IPPROTO_TCP, (PSOCKADDR)&Local, (PSOCKADDR)&Remote, 0, "
-                    f"NULL, NULL, NULL, NULL, NULL, {self.request}.Irp);")
+                    f"{self.context()}, {self.events()}, NULL, NULL, NULL, "
+                    f"{self.request}.Irp);")
             out = ["Local.sin_family = AF_INET;", *remote(self.module)]
         else:
             kind, protocol, category = CATEGORIES[self.module["socket"]]
@@ -113,11 +115,14 @@ class Opener:
                       f"Status = SyncWait(&{self.request}, Status);"]
 
     def context(self):
-        if self.module["socket"] != "listen":
+        if self.module["socket"] != "listen" and \
+                self.module["events"] == "none":
             return "NULL"
         return "Ctx" if self.module.by_pointer else "NULL"
 
     def events(self):
+        if self.module["events"] != "none":
+            return f"&{self.module.p}SocketEvents"
         if self.module["socket"] != "listen":
             return "NULL"
         return f"&{self.module.p}ListenEvents"
@@ -146,6 +151,8 @@ class Opener:
             calls.append(("connect", self.module.call("ConnectSocket", ask)))
         if self.module["socket"] == "listen":
             calls.append(("enable", self.module.call("EnableAccept", target)))
+        if self.module["events"] != "none":
+            calls.append(("enable", self.module.call("EnableEvents", target)))
         return calls
 
     def body(self, target):
@@ -200,6 +207,7 @@ def remote(module):
 
 
 def add_prepare(module):
+    events.add(module)
     params = ["PWSK_SOCKET Socket", "PSYNC_REQUEST Request"]
     port = module.port if module["socket"] in ("listen", "accept") else 0
     lines = [f"Local.sin_port = RtlUshortByteSwap({port});"] if port else []
@@ -235,9 +243,9 @@ def one(module):
     at = module.field("PWSK_SOCKET", "Socket")
     opener = Opener(module)
     module.add("NTSTATUS", "OpenSocket", [], opener.body(at), "sock")
-    undo = close_lines(module, at)
+    undo = events.give_back(module, at) + close_lines(module, at)
     if module.fault("closes-twice", "stop", "socket-double-close"):
-        undo = undo * 2
+        undo = undo + close_lines(module, at)
     if module["disconnect"] != "none":
         undo = [f"{module.call('Disconnect', at)};"] + undo
         if module.fault("disconnects-closed", "stop",

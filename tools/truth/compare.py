@@ -42,7 +42,8 @@ class Comparison:
 def witness_of(finding, runtime):
     """The violation that shows a finding: of its own rule if there is one, at
     a line of its story if there is one. None if no violation does."""
-    fitting = [v for v in runtime.violations if v.rule in table.shown_by(finding.rule)]
+    rules = table.shown_by(finding.rule)
+    fitting = [v for v in runtime.violations if v.rule in rules or rules & set(v.also)]
     story = {(finding.file, finding.line), *finding.path}
 
     def distance(violation):

@@ -40,6 +40,7 @@ class Violation:
     first_seen: int = 0
     times: int = 0
     places: tuple = ()  # (file, line)
+    also: tuple = ()    # rules it shows beside its own
 
     def answers(self):
         """What its schedule answers otherwise than usual: kind -> how often."""
@@ -88,11 +89,26 @@ def _places(entry):
     return tuple((os.path.realpath(f["file"]), f["line"]) for f in frames if f["file"])
 
 
+# A WskDeregister that never returns is reported under one rule; what else it
+# waits for is among the culprits.
+_WAITED_FOR = (("capture #", "npi-held-at-deregister"),
+               (" accepted here", "accepted-socket-leak"),
+               (" created here", "socket-open-at-deregister"))
+
+
+def _also(entry):
+    if not entry["message"].startswith("WskDeregister waits for ever"):
+        return ()
+    said = [culprit["text"] for culprit in entry["culprits"]]
+    return tuple(rule for words, rule in _WAITED_FOR
+                 if any(words in text for text in said))
+
+
 def _violation(entry):
     places = _places(entry)
     file, line = places[0] if places else ("", 0)
     return Violation(entry["rule"], file, line, entry["message"], entry["schedule"],
-                     entry["firstSeen"], entry["times"], places)
+                     entry["firstSeen"], entry["times"], places, _also(entry))
 
 
 def verdict_of(report, seconds=0.0):

@@ -41,14 +41,8 @@ const char *ruleOf(const WaitRecord &Wait) {
 }
 } // namespace
 
-void reportHang() {
-  const Fiber *Blamed = culprit();
-  if (!Blamed)
-    return;
+static void explain(const Fiber *Blamed, Violation &Made) {
   const WaitRecord &Wait = *Blamed->Wait;
-  const char *Rule = ruleOf(Wait);
-  Violation &Made =
-      report(Rule, "%s waits for ever and nothing else can run", Wait.What);
   Made.Where = stackOf(*Blamed);
   Made.FiberName = Blamed->Name;
   if (Wait.Explain)
@@ -59,6 +53,23 @@ void reportHang() {
     if (Live[I] != Blamed && Live[I]->State == FiberState::Blocked)
       Made.note(stackOf(*Live[I]), "%s %u waits in %s", Live[I]->Name,
                 Live[I]->Id, Live[I]->Wait->What);
+}
+
+void reportHang() {
+  if (const Fiber *Blamed = culprit())
+    explain(Blamed, report(ruleOf(*Blamed->Wait),
+                           "%s waits for ever and nothing else can run",
+                           Blamed->Wait->What));
+}
+
+bool reportLongWait(uint64_t Latest) {
+  const Fiber *Blamed = culprit();
+  if (!Blamed || !Blamed->Wait->HangRule || Blamed->Wait->Since > Latest)
+    return false;
+  explain(Blamed, report(Blamed->Wait->HangRule,
+                         "%s waits for ever, whatever else goes on",
+                         Blamed->Wait->What));
+  return true;
 }
 
 } // namespace kernel

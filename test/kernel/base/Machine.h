@@ -16,6 +16,9 @@ namespace kernel {
 
 /// Reports why nothing can run any more; defined by base/Hang.cpp.
 void reportHang();
+/// Reports a wait that should have ended and began at or before the scheduling
+/// point \p Latest; false if there is none.
+bool reportLongWait(uint64_t Latest);
 
 namespace machine {
 

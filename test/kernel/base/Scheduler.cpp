@@ -154,9 +154,20 @@ void switchTo(Fiber *F) {
                (unsigned long long)RunLimits.Steps);
 }
 
+// A thread that looks for work now and then keeps a driver busy for ever: who
+// waits through so much of that waits for what does not come.
+constexpr uint64_t LongWait = 1 << 14;
+
+__attribute__((noinline)) void lookForLongWait(const State &S) {
+  if (S.Steps > LongWait && reportLongWait(S.Steps - LongWait))
+    endRun(RunEnd::Hang);
+}
+
 void countStep(State &S) {
   if (++S.Steps > RunLimits.Steps)
     tooManySteps();
+  if (S.Steps % LongWait == 0 && !TheWorld)
+    lookForLongWait(S);
 }
 
 void fireDueTimers() {
@@ -347,6 +358,7 @@ bool block(WaitRecord &Record, Time Deadline) {
   Fiber *F = Running;
   F->State = FiberState::Blocked;
   F->Wait = &Record;
+  Record.Since = Sched->Steps;
   setOccupies(*Sched, F, Record.Spinning);
   F->TimedOut = false;
   if (Deadline != Never)

@@ -33,7 +33,8 @@ struct WaitRecord {
   void (*Explain)(const WaitRecord &Record, Violation &Report) = nullptr;
   /// When nothing but this wait keeps others waiting, the rule they broke.
   const char *BlamedRule = nullptr;
-  const void *Address = nullptr;        ///< see base/Waiting.h
+  uint64_t Since = 0;            ///< scheduling points of the run when it began
+  const void *Address = nullptr; ///< see base/Waiting.h
   const void *const *Objects = nullptr; ///< dispatcher objects waited for
   unsigned ObjectCount = 0;
   void *Data = nullptr;  ///< for Explain and whoever wakes

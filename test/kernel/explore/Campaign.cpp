@@ -185,27 +185,46 @@ Outcome replay(const std::vector<PlacedAnswer> &Answers, uint64_t &Strayed) {
   return Result;
 }
 
+/// What is taken when only \p Answers are unusual.
+static Schedule taken(const std::vector<PlacedAnswer> &Answers) {
+  Replay By(Answers);
+  By.next();
+  setStrategy(&By);
+  runOnce();
+  setStrategy(nullptr);
+  return By.taken();
+}
+
+/// What comes after the violation, or long before its end, is noise: the
+/// shortest beginning, in powers of two, that leads there.
+static Schedule beginning(const Schedule &Way, const std::string &Rule,
+                          uintptr_t Site) {
+  std::vector<PlacedAnswer> Answers = uncommon(Way);
+  for (size_t Keep = 1; Keep < Answers.size(); Keep *= 2) {
+    Schedule Taken = taken({Answers.begin(), Answers.begin() + Keep});
+    if (violates(Rule, Site))
+      return Taken;
+  }
+  return Way;
+}
+
 Schedule shorten(const Schedule &Way, const std::string &Rule, uintptr_t Site) {
-  Schedule Best = Way;
+  Schedule Best = beginning(Way, Rule, Site);
   bool Shorter = true;
-  constexpr unsigned MaxRuns = 2000;
+  // Long runs are not made as often as short ones.
+  const size_t MaxRuns = std::min<size_t>(2000, 2000000 / (Best.size() + 1));
   for (unsigned Runs = 0; Shorter && Runs < MaxRuns;) {
     Shorter = false;
     std::vector<PlacedAnswer> Answers = uncommon(Best);
     for (size_t I = Answers.size(); I-- != 0 && Runs < MaxRuns;) {
       std::vector<PlacedAnswer> Without = Answers;
       Without.erase(Without.begin() + I);
-      Replay By(Without);
-      By.next();
-      setStrategy(&By);
-      runOnce();
-      setStrategy(nullptr);
+      Schedule Taken = taken(Without);
       ++Runs;
       // A later answer that no longer fits its place counts as dropped too.
-      if (!violates(Rule, Site) ||
-          uncommon(By.taken()).size() >= Answers.size())
+      if (!violates(Rule, Site) || uncommon(Taken).size() >= Answers.size())
         continue;
-      Best = By.taken();
+      Best = Taken;
       Answers = uncommon(Best);
       I = std::min(I, Answers.size());
       Shorter = true;
