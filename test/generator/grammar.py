@@ -26,7 +26,7 @@ class Grammar(unittest.TestCase):
             self.assertEqual(plans.settle(plan), plan)
 
     def test_every_alternative_is_drawn(self):
-        drawn = [plans.draw(seed) for seed in SEEDS]
+        drawn = [plans.draw(seed) for seed in range(1, 1200)]
         for name, table in plans.DRIVER.items():
             found = {plan["driver"][name] for plan in drawn}
             self.assertEqual(found, set(table), name)
