@@ -213,24 +213,17 @@ private:
            New.Val.getInt() == Old.Val.getInt();
   }
 
-  // Which block it is shows in `&g` and in `&p->f`; not in what was computed.
   void noteBlock(WskCall Id, const CallExpr &Call) {
     unsigned Index = Id == WskCall::Register;
     if (Call.getNumArgs() <= Index)
       return;
     const Expr *Arg = Call.getArg(Index)->IgnoreParenCasts();
     const auto *U = dyn_cast<UnaryOperator>(Arg);
-    const ValueDecl *Block = nullptr;
-    if (U && U->getOpcode() == UO_AddrOf) {
-      const Expr *Named = U->getSubExpr()->IgnoreParens();
-      if (const auto *Member = dyn_cast<MemberExpr>(Named))
-        Block = Member->getMemberDecl();
-      else if (const auto *Ref = dyn_cast<DeclRefExpr>(Named))
-        Block = Ref->getDecl();
-    }
-    Facts
-        .Blocks[Block ? cast<ValueDecl>(Block->getCanonicalDecl()) : nullptr] |=
-        uint64_t(1) << int(Id);
+    const Decl *Block = U && U->getOpcode() == UO_AddrOf
+                            ? U->getSubExpr()->getReferencedDeclOfCallee()
+                            : nullptr;
+    Facts.Blocks[cast_or_null<ValueDecl>(
+        Block ? Block->getCanonicalDecl() : nullptr)] |= uint64_t(1) << int(Id);
   }
 
   // `&g`, an array or `&g.f` handed to a call may be written there.
