@@ -296,6 +296,15 @@ static const Later *closerNext(CheckerContext &C, ProgramStateRef State,
   return First;
 }
 
+// A KMDF driver of control devices only is never unloaded unless it has an
+// EvtDriverUnload, and its clean-up only comes with a DriverEntry that fails.
+static bool staysForEver(ProgramStateRef State, const std::vector<Later> &All) {
+  return hasControlDevicesOnly(State) && !entryFailed(State) &&
+         !isTearingDown(State) && llvm::none_of(All, [](const Later &L) {
+           return isUnload(L.Kind) && L.Kind != Role::DriverCleanup;
+         });
+}
+
 static const Later *unloadNext(ProgramStateRef State,
                                const std::vector<Later> &All) {
   const Later *First = nullptr;
@@ -326,7 +335,8 @@ std::vector<Next> wsk::nextStages(CheckerContext &C, ProgramStateRef State) {
         if (mayRun(C, State, L, All))
           Choices.push_back({State, L});
   }
-  const Later *Unload = unloadNext(State, All);
+  const Later *Unload =
+      staysForEver(State, All) ? nullptr : unloadNext(State, All);
   // Once begun, the unloading goes on to its end.
   bool BySystem = !Unload && !entryFailed(State) &&
                   (hasSystemUnload(State) || isTearingDown(State));
