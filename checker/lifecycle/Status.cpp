@@ -30,5 +30,9 @@ wsk::splitStatus(CheckerContext &C, ProgramStateRef State, SVal Result,
   if (!Condition)
     return {nullptr, State};
   auto [Failed, Succeeded] = State->assume(*Condition);
+  // A driver that asks whether a status is other than 0 takes that for failure.
+  if (Failed && How == Convention::Status &&
+      State->isNull(Result).isConstrainedFalse())
+    Succeeded = nullptr;
   return {Failed, Succeeded};
 }

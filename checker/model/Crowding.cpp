@@ -38,9 +38,10 @@ static const ValueDecl *declOf(const MemRegion *Region) {
 }
 
 namespace {
-/// Which places of memory count as flags, beside constants in globals and
-/// numbers in memory of the heap.
-enum class FlagsIn { Shared, Locals, Pointers };
+/// Which places of memory count as flags: constants in globals and numbers in
+/// memory of the heap that conditions read, those of the frames too, or all
+/// memory that outlives the frames, exactly.
+enum class FlagsIn { Shared, Locals, Everywhere };
 
 /// Collects the constants that memory holds where a condition reads them: flags
 /// decide what a driver undoes. A null pointer outside a global is rather the
@@ -58,9 +59,16 @@ public:
     bool IsFlag = isa<GlobalsSpaceRegion>(Space)
                       ? Value.isConstant()
                       : Value.getAs<nonloc::ConcreteInt>() ||
-                            (Also == FlagsIn::Pointers && Value.getAs<Loc>());
+                            (Also == FlagsIn::Everywhere && Value.getAs<Loc>());
     if (!IsFlag || (isa<StackSpaceRegion>(Space) && Also != FlagsIn::Locals))
       return true;
+    if (Also == FlagsIn::Everywhere) {
+      const llvm::APSInt *Number = Value.getAsInteger();
+      Found.push_back(
+          llvm::hash_combine(Region, Value.isConstant(),
+                             Number ? Number->tryExtValue().value_or(-1) : 0));
+      return true;
+    }
     const ValueDecl *Place = declOf(Region);
     if (Place && !isa<StackSpaceRegion>(Space) && !Facts.isTested(*Place))
       return true;
@@ -140,7 +148,7 @@ bool Crowding::endStage(CheckerContext &C, ProgramStateRef State) {
   llvm::FoldingSetNodeID ID;
   profileWsk(State, ID);
   addRoutines(laterRoutines(State), ID);
-  Flags Constants(C, State, FlagsIn::Pointers);
+  Flags Constants(C, State, FlagsIn::Everywhere);
   for (uint64_t Flag : Constants.Found)
     ID.AddInteger(Flag);
   std::vector<uint64_t> Run = kindsOf(routinesRun(State));
