@@ -12,6 +12,7 @@ static const WSK_CLIENT_DISPATCH MailClient = { MAKE_WSK_VERSION(1, 0), 0, NULL 
 static PWSK_SOCKET MailListener;
 static PWSK_SOCKET MailPending;
 static KEVENT MailArrived;
+static LONG MailStopping; // setting an event twice wakes the broker once
 static PVOID MailBroker;
 static PIRP MailIrp;
 static PIRP MailConnectionIrp;
@@ -94,6 +95,8 @@ static VOID NTAPI MailBrokerThread(PVOID Context)
         if (Socket == NULL)
             break;
         MailServe(Socket);
+        if (InterlockedCompareExchange(&MailStopping, 0, 0))
+            break;
     }
     PsTerminateSystemThread(STATUS_SUCCESS);
 }
@@ -125,6 +128,7 @@ static VOID MailStop(PIRP Irp)
     if (MailListener != NULL)
         MailClose(MailListener, Irp);
     if (MailBroker != NULL) {
+        InterlockedExchange(&MailStopping, 1);
         KeSetEvent(&MailArrived, IO_NO_INCREMENT, FALSE);
         KeWaitForSingleObject(MailBroker, Executive, KernelMode, FALSE, NULL);
         ObDereferenceObject(MailBroker);

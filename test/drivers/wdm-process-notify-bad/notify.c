@@ -5,12 +5,14 @@
 static WSK_REGISTRATION R;
 static WSK_PROVIDER_NPI N;
 static LONG Count;
+static KMUTEX Lock; // two processes may come and go at once
 static BOOLEAN Up;
 static VOID Notify(HANDLE parent, HANDLE pid, BOOLEAN create)
 {
     WSK_CLIENT_NPI c = {0, &Table};
     (void)parent;
     (void)pid;
+    KeWaitForSingleObject(&Lock, Executive, KernelMode, FALSE, NULL);
     if (create) {
         if (InterlockedIncrement(&Count) == 1 && !Up) {
             if (NT_SUCCESS(WskRegister(&c, &R))) {
@@ -23,6 +25,7 @@ static VOID Notify(HANDLE parent, HANDLE pid, BOOLEAN create)
         WskDeregister(&R);
         Up = FALSE;
     }
+    KeReleaseMutex(&Lock, FALSE);
 }
 
 static VOID NTAPI Unload(PDRIVER_OBJECT d)
@@ -38,6 +41,7 @@ static VOID NTAPI Unload(PDRIVER_OBJECT d)
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p)
 {
     UNREFERENCED_PARAMETER(p);
+    KeInitializeMutex(&Lock, 0);
     d->DriverUnload = Unload;
     return PsSetCreateProcessNotifyRoutine(Notify, FALSE);
 }
