@@ -9,8 +9,7 @@
 #include "api/Shapes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "llvm/ADT/StringSet.h"
-#include "llvm/Support/FormatVariadic.h"
+#include "llvm/ADT/DenseSet.h"
 
 using namespace clang;
 using namespace wsk;
@@ -412,29 +411,26 @@ CallFacts::CallFacts(ASTContext &Ctx) {
     if (isEntry(*F))
       Entry = F;
   }
-  findUncalled([&](const FunctionDecl &F) {
-    return Out.Mentioned.count(F.getCanonicalDecl());
-  });
+  findUncalled(Out.Mentioned);
 }
 
 // A header's static function is another function in each source file.
 void CallFacts::findUncalled(
-    llvm::function_ref<bool(const FunctionDecl &)> IsMentioned) {
+    const llvm::SmallPtrSetImpl<const FunctionDecl *> &Mentioned) {
   auto PlaceOf = [](const FunctionDecl &F) {
     const SourceManager &SM = F.getASTContext().getSourceManager();
-    PresumedLoc At = SM.getPresumedLoc(SM.getExpansionLoc(F.getLocation()));
-    return At.isInvalid() ? std::string()
-                          : llvm::formatv("{0}:{1}:{2}", At.getFilename(),
-                                          At.getLine(), At.getColumn())
-                                .str();
+    auto [File, Offset] = SM.getDecomposedExpansionLoc(F.getLocation());
+    OptionalFileEntryRef Entry = SM.getFileEntryRefForID(File);
+    return std::pair(Entry ? Entry->getName() : llvm::StringRef(), Offset);
   };
-  llvm::StringSet<> Seen;
+  llvm::DenseSet<std::pair<llvm::StringRef, unsigned>> Seen;
   for (const FunctionDecl *F : Order)
-    if (IsMentioned(*F))
+    if (Mentioned.count(F->getCanonicalDecl()))
       Seen.insert(PlaceOf(*F));
   for (const FunctionDecl *F : Order)
-    if (F != Entry && !IsMentioned(*F) && !isLambda(*F) &&
-        !isInSystemHeader(*F) && Seen.insert(PlaceOf(*F)).second)
+    if (F != Entry && !Mentioned.count(F->getCanonicalDecl()) &&
+        !isLambda(*F) && !isInSystemHeader(*F) &&
+        Seen.insert(PlaceOf(*F)).second)
       Uncalled.push_back(F);
 }
 

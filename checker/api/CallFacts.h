@@ -14,7 +14,6 @@
 
 #include "api/WskApi.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace wsk {
@@ -115,7 +114,7 @@ private:
   void propagate();
   void findDeciders();
   void findUncalled(
-      llvm::function_ref<bool(const clang::FunctionDecl &)> IsMentioned);
+      const llvm::SmallPtrSetImpl<const clang::FunctionDecl *> &Mentioned);
 
   llvm::SmallPtrSet<const clang::ValueDecl *, 32> Guards;
   llvm::DenseMap<const clang::FunctionDecl *, FunctionFacts> Facts;

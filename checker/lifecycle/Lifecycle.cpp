@@ -138,12 +138,18 @@ void Lifecycle::beginEntry(CheckerContext &C) const {
   C.addTransition(assumeParameters(C, State));
 }
 
-void Lifecycle::beginLibraryRoot(CheckerContext &C) const {
-  ProgramStateRef State = assumeParameters(C, setJudged(C.getState(), true));
-  // What the callers of a library pass in, they keep.
+// What the callers of a library pass in, they keep.
+static ProgramStateRef keepParameters(CheckerContext &C,
+                                      ProgramStateRef State) {
   for (const ParmVarDecl *P : functionOfFrame(C.getStackFrame())->parameters())
     State = keep(State,
                  State->getSVal(State->getLValue(P, C.getLocationContext())));
+  return State;
+}
+
+void Lifecycle::beginLibraryRoot(CheckerContext &C) const {
+  ProgramStateRef State =
+      keepParameters(C, assumeParameters(C, setJudged(C.getState(), true)));
   if (isUnseenObject(C, functionOfFrame(C.getStackFrame())))
     State = beginObjectLife(C, State);
   C.addTransition(State);
@@ -153,10 +159,7 @@ void Lifecycle::beginLibraryRoot(CheckerContext &C) const {
 // loaded.
 void Lifecycle::beginUse(CheckerContext &C, const FunctionDecl &End) const {
   ProgramStateRef State = setStartsAtLoad(setJudged(C.getState(), true), true);
-  State = assumeParameters(C, bindInitialGlobals(C, State));
-  for (const ParmVarDecl *P : functionOfFrame(C.getStackFrame())->parameters())
-    State = keep(State,
-                 State->getSVal(State->getLValue(P, C.getLocationContext())));
+  State = keepParameters(C, assumeParameters(C, bindInitialGlobals(C, State)));
   C.addTransition(addLater(State, {Role::LibraryEnd, &End, UnknownVal(), 0}));
 }
 
@@ -354,7 +357,7 @@ void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State,
     State = State->remove<ReplayWithoutInlining>();
   State = restoreSharedFlags(C, State);
   State = leaveFrames(C, State, Where);
-  if (!State || !Ends.endStage(C, State))
+  if (!State || !Ends.arrive(nullptr, Crowding::Few, C, State))
     return;
   for (const Next &N : nextStages(C, State)) {
     if (!N.Routine.Routine) {

@@ -38,18 +38,14 @@ static const ValueDecl *declOf(const MemRegion *Region) {
 }
 
 namespace {
-/// Which places of memory count as flags: constants in globals and numbers in
-/// memory of the heap that conditions read, those of the frames too, or all
-/// memory that outlives the frames, exactly.
-enum class FlagsIn { Shared, Locals, Everywhere };
-
 /// Collects the constants that memory holds where a condition reads them: flags
 /// decide what a driver undoes. A null pointer outside a global is rather the
 /// end of some list.
 class Flags : public StoreManager::BindingsHandler {
 public:
-  Flags(CheckerContext &C, ProgramStateRef State, FlagsIn Also)
-      : Facts(CallFacts::get(C.getASTContext())), Also(Also) {
+  /// Those in the variables of the frames count if \p Locals.
+  Flags(CheckerContext &C, ProgramStateRef State, bool Locals)
+      : Facts(CallFacts::get(C.getASTContext())), Locals(Locals) {
     C.getStoreManager().iterBindings(State->getStore(), *this);
   }
 
@@ -58,17 +54,9 @@ public:
     const MemSpaceRegion *Space = memorySpace(*Region);
     bool IsFlag = isa<GlobalsSpaceRegion>(Space)
                       ? Value.isConstant()
-                      : Value.getAs<nonloc::ConcreteInt>() ||
-                            (Also == FlagsIn::Everywhere && Value.getAs<Loc>());
-    if (!IsFlag || (isa<StackSpaceRegion>(Space) && Also != FlagsIn::Locals))
+                      : Value.getAs<nonloc::ConcreteInt>().has_value();
+    if (!IsFlag || (isa<StackSpaceRegion>(Space) && !Locals))
       return true;
-    if (Also == FlagsIn::Everywhere) {
-      const llvm::APSInt *Number = Value.getAsInteger();
-      Found.push_back(
-          llvm::hash_combine(Region, Value.isConstant(),
-                             Number ? Number->tryExtValue().value_or(-1) : 0));
-      return true;
-    }
     const ValueDecl *Place = declOf(Region);
     if (Place && !isa<StackSpaceRegion>(Space) && !Facts.isTested(*Place))
       return true;
@@ -81,26 +69,20 @@ public:
 
 private:
   const CallFacts &Facts;
-  FlagsIn Also;
+  bool Locals;
 };
 } // namespace
 
 // Which routine it is counts, not for which of several objects alike, nor in
 // which order they came.
 template <typename Routines>
-static std::vector<uint64_t> kindsOf(const Routines &All) {
-  std::vector<uint64_t> Kinds;
+static void addRoutines(const Routines &All, llvm::FoldingSetNodeID &ID) {
+  llvm::SmallVector<uint64_t, 16> Kinds;
   for (const Later &L : All)
     Kinds.push_back(llvm::hash_combine(int(L.Kind), L.Routine, L.Detail,
                                        L.Context.isConstant(),
                                        L.Socket != nullptr));
   llvm::sort(Kinds);
-  return Kinds;
-}
-
-template <typename Routines>
-static void addRoutines(const Routines &All, llvm::FoldingSetNodeID &ID) {
-  std::vector<uint64_t> Kinds = kindsOf(All);
   ID.AddInteger(Kinds.size());
   for (uint64_t Kind : Kinds)
     ID.AddInteger(Kind);
@@ -126,7 +108,7 @@ bool Crowding::isNew(llvm::FoldingSetNodeID ID, Limits Most,
     return false;
   bool IsNew = Passed[Base] < Most.Combinations;
   for (uint64_t Flag : Flags)
-    IsNew |= Passed[llvm::hash_combine(Base, Flag)] < CrowdAtEnd;
+    IsNew |= Passed[llvm::hash_combine(Base, Flag)] < Few.Alike;
   if (!IsNew)
     return false;
   ++Passed[Base];
@@ -140,27 +122,7 @@ bool Crowding::arrive(const void *Place, Limits Most, CheckerContext &C,
   llvm::FoldingSetNodeID ID;
   ID.AddPointer(Place);
   profilePath(C, State, ID);
-  return isNew(ID, Most, Flags(C, State, FlagsIn::Shared).Found);
-}
-
-// What a path can still do, one that has run less can do, too.
-bool Crowding::endStage(CheckerContext &C, ProgramStateRef State) {
-  llvm::FoldingSetNodeID ID;
-  profileWsk(State, ID);
-  addRoutines(laterRoutines(State), ID);
-  Flags Constants(C, State, FlagsIn::Everywhere);
-  for (uint64_t Flag : Constants.Found)
-    ID.AddInteger(Flag);
-  std::vector<uint64_t> Run = kindsOf(routinesRun(State));
-  auto &Before = Stages[keyOf(ID)];
-  if (llvm::count_if(Before, [&](const std::vector<uint64_t> &Less) {
-        return std::includes(Run.begin(), Run.end(), Less.begin(), Less.end());
-      }) >= CrowdAtEnd)
-    return false;
-  if (!arrive(nullptr, {CrowdAtEnd, MostCombinations}, C, State))
-    return false;
-  Before.push_back(std::move(Run));
-  return true;
+  return isNew(ID, Most, Flags(C, State, /*Locals=*/false).Found);
 }
 
 // Callers tell results apart by their sign, or by being null.
@@ -173,6 +135,5 @@ bool Crowding::leave(CheckerContext &C, ProgramStateRef State, SVal Returned) {
     ID.AddInteger(10);
   else
     ID.AddInteger(20 + int(outcomeOf(State, Returned)));
-  return isNew(ID, {CrowdAtEnd, MostCombinations},
-               Flags(C, State, FlagsIn::Locals).Found);
+  return isNew(ID, Few, Flags(C, State, /*Locals=*/true).Found);
 }

@@ -17,28 +17,23 @@
 
 namespace wsk {
 
-/// How many paths in one WSK state go on behind the end of a function or of a
-/// stage.
-constexpr unsigned CrowdAtEnd = 2;
-/// And how many in one WSK state that differ in their flags, before only those
-/// go on that bring another value of some flag.
-constexpr unsigned MostCombinations = 12;
-
 class Crowding {
 public:
-  /// How many paths go on that differ in nothing, and that differ in flags.
   struct Limits {
+    /// How many paths in one WSK state go on that differ in nothing.
     unsigned Alike;
+    /// And how many that differ in their flags, before only those go on that
+    /// bring another value of some flag.
     unsigned Combinations;
   };
+  /// Behind the end of a function or of a stage, and in loops.
+  static constexpr Limits Few = {2, 12};
+
   /// One more path has come to \p Place of the current frame: shall it go on?
   /// Counts those with the same registrations, captures, sockets, routines to
   /// run and flags in globals.
   bool arrive(const void *Place, Limits Most, clang::ento::CheckerContext &C,
               clang::ento::ProgramStateRef State);
-  /// The same for paths at the end of a stage of the driver's life.
-  bool endStage(clang::ento::CheckerContext &C,
-                clang::ento::ProgramStateRef State);
   /// The same for paths that leave the current frame and return \p Returned.
   /// Flags in the variables of the frames count, too.
   bool leave(clang::ento::CheckerContext &C, clang::ento::ProgramStateRef State,
@@ -47,7 +42,6 @@ public:
   void clear() {
     Arrivals.clear();
     Passed.clear();
-    Stages.clear();
   }
 
 private:
@@ -58,9 +52,6 @@ private:
   std::unordered_map<uint64_t, unsigned> Arrivals;
   /// Paths that went on, by WSK state and by each flag's value.
   std::unordered_map<uint64_t, unsigned> Passed;
-  /// The routines that the paths had run that went on behind a stage, by what
-  /// they had come to.
-  std::unordered_map<uint64_t, std::vector<std::vector<uint64_t>>> Stages;
 };
 
 } // namespace wsk

@@ -69,25 +69,15 @@ static SVal newestHandle(const CallSite &Site, ProgramStateRef State) {
   return State->getSVal(*Address, T);
 }
 
-// NDIS and the module registrar give the routines a context they learn later.
-static bool givesOwnContext(const CallSite &Site) {
-  const auto *F = dyn_cast_or_null<FunctionDecl>(Site.Call.getDecl());
-  const KernelRow *Row =
-      F && F->getIdentifier() ? findKernelRow(F->getName()) : nullptr;
-  return Row && Row->Op == KernelOp::NdisRegister;
-}
-
+/// Adds the routine in the field \p Field of the record of an argument, as \p L
+/// says but for the routine.
 static ProgramStateRef addFromField(const CallSite &Site, ProgramStateRef State,
-                                    int Arg, StringRef Field, Role Kind,
-                                    unsigned Rank = 0) {
+                                    int Arg, StringRef Field, Later L) {
   QualType T = Site.pointee(Arg);
   if (T.isNull() || !T->isRecordType())
     return State;
-  SVal F = fieldValue(State, Site.arg(Arg), T, Field);
-  return addLater(State, {Kind, functionOf(F),
-                          givesOwnContext(Site) ? SVal(UnknownVal())
-                                                : newestHandle(Site, State),
-                          Rank});
+  L.Routine = functionOf(fieldValue(State, Site.arg(Arg), T, Field));
+  return addLater(State, L);
 }
 
 static ProgramStateRef newHandle(const CallSite &Site, ProgramStateRef State,
@@ -108,12 +98,13 @@ static bool createWdfDriver(const CallSite &Site, ProgramStateRef State) {
       !Config.isNull() &&
       functionOf(fieldValue(State, Site.arg(3), Config, "EvtDriverDeviceAdd"));
   State = Pnp ? setSystemUnload(State, true) : setControlDevicesOnly(State);
-  State = addFromField(Site, State, 3, "EvtDriverDeviceAdd", Role::DeviceAdd);
-  State = addFromField(Site, State, 3, "EvtDriverUnload", Role::KmdfUnload);
-  State =
-      addFromField(Site, State, 2, "EvtCleanupCallback", Role::DriverCleanup);
-  State =
-      addFromField(Site, State, 2, "EvtDestroyCallback", Role::DriverCleanup);
+  const Later Add{Role::DeviceAdd, nullptr, newestHandle(Site, State)},
+      Unload{Role::KmdfUnload, nullptr, Add.Context},
+      CleanUp{Role::DriverCleanup, nullptr, Add.Context};
+  State = addFromField(Site, State, 3, "EvtDriverDeviceAdd", Add);
+  State = addFromField(Site, State, 3, "EvtDriverUnload", Unload);
+  State = addFromField(Site, State, 2, "EvtCleanupCallback", CleanUp);
+  State = addFromField(Site, State, 2, "EvtDestroyCallback", CleanUp);
   return splitOutcome(Site, State);
 }
 
@@ -164,9 +155,10 @@ static std::pair<Role, unsigned> roleOfMember(StringRef Member) {
   return {Role::Callback, 0};
 }
 
-// Every routine a registration record names may be called.
+// Every routine a registration record names may be called, with \p Context.
 static ProgramStateRef addAllRoutines(const CallSite &Site,
-                                      ProgramStateRef State, int Arg) {
+                                      ProgramStateRef State, int Arg,
+                                      SVal Context) {
   QualType T = Site.pointee(Arg);
   const RecordDecl *Record = T.isNull() ? nullptr : T->getAsRecordDecl();
   if (!Record || !Record->getDefinition())
@@ -177,16 +169,20 @@ static ProgramStateRef addAllRoutines(const CallSite &Site,
     auto [Kind, Rank] = roleOfMember(Field->getName());
     if (Kind == Role::DeviceEnd && hasControlDevicesOnly(State))
       Rank += AfterUnload;
-    State = addFromField(Site, State, Arg, Field->getName(), Kind, Rank);
+    State = addFromField(Site, State, Arg, Field->getName(),
+                         {Kind, nullptr, Context, Rank});
   }
   return State;
 }
 
 static bool registerWith(const KernelRow &Row, const CallSite &Site,
                          ProgramStateRef State) {
+  // NDIS and the module registrar give the routines a context they learn later.
+  SVal Context = Row.Op == KernelOp::NdisRegister ? SVal(UnknownVal())
+                                                  : newestHandle(Site, State);
   for (unsigned I = 0; I != Site.Call.getNumArgs(); ++I)
     if (Row.role(I) == 'r')
-      State = addAllRoutines(Site, State, I);
+      State = addAllRoutines(Site, State, I, Context);
   return splitOutcome(Site, State);
 }
 

@@ -278,8 +278,7 @@ static constexpr unsigned EndlessRounds = OpenRounds + 2;
 // How often a path comes to a place before it is given up.
 static constexpr unsigned MostRounds = 32;
 // How many paths in one WSK state an open branch lets through.
-static constexpr Crowding::Limits Crowd = {16, 64},
-                                  CrowdInLoop = {2, MostCombinations};
+static constexpr Crowding::Limits Crowd = {16, 64};
 
 static const CFGBlock *currentBlock(CheckerContext &C) {
   ExprEngine &Eng = C.getStateManager().getOwningEngine();
@@ -328,7 +327,7 @@ void Model::checkBranchCondition(const Stmt *Condition,
     return;
   const CFGBlock *Block = currentBlock(C);
   Rounds Made = roundsAround(C, Condition);
-  if (!Paths.arrive(Block, Made.Any > 1 ? CrowdInLoop : Crowd, C,
+  if (!Paths.arrive(Block, Made.Any > 1 ? Crowding::Few : Crowd, C,
                     C.getState()) ||
       Made.Endless > EndlessRounds) {
     C.generateSink(C.getState(), C.getPredecessor());

@@ -88,16 +88,16 @@ void Evaluator::predefine() {
   Set("ProjectFileName", sys::path::filename(File));
   Set("ProjectName", Name);
   // Without a solution nobody knows; most name the folder above the project.
-  Set("SolutionDir", Globals.has("SolutionDir")
-                         ? Globals.get("SolutionDir").str()
-                     : Solution.empty() ? folderOf(sys::path::parent_path(File))
-                                        : Solution + "/");
+  Set("SolutionDir", Solution.empty() ? folderOf(sys::path::parent_path(File))
+                                      : Solution + "/");
   Set("VCTargetsPath", ToolsFolder);
   Set("OS", "Windows_NT");
   Set("MSBuildToolsVersion", "Current");
   Set("VisualStudioVersion", "17.0");
-  for (StringRef Key : {"Configuration", "Platform"})
-    Set(Key, Globals.get(Key));
+  // What the caller says comes last.
+  for (StringRef Key : {"Configuration", "Platform", "SolutionDir"})
+    if (Globals.has(Key))
+      Set(Key, Globals.get(Key));
   Set("ConfigurationName", Globals.get("Configuration"));
   Set("PlatformName", Globals.get("Platform"));
   Set("PlatformShortName", Globals.get("Platform"));
