@@ -41,10 +41,31 @@ static bool isHidden(StringRef Path) {
   return sys::path::filename(Path).starts_with(".");
 }
 
+/// Adds the sources an editor has under \p Folder and not on the disk: new
+/// ones, and those whose file went away.
+static void addUnsaved(StringRef Folder, const Buffers *Texts,
+                       std::vector<std::string> &Sources) {
+  if (!Texts)
+    return;
+  std::string Root = absolute(Folder);
+  if (!sys::path::is_separator(Root.back()))
+    Root += sys::path::get_separator();
+  for (const auto &[File, Text] : *Texts) {
+    StringRef Below = File;
+    if (!isSource(File) || !Below.consume_front(Root) || sys::fs::exists(File))
+      continue;
+    if (none_of(make_range(sys::path::begin(Below), sys::path::end(Below)),
+                isHidden))
+      Sources.push_back(File);
+  }
+}
+
 /// Adds the sources under \p Folder. Links to folders are not followed: they
 /// may form a circle.
-static Error addFolder(StringRef Folder, std::vector<std::string> &Sources) {
+static Error addFolder(StringRef Folder, const Buffers *Texts,
+                       std::vector<std::string> &Sources) {
   size_t Before = Sources.size();
+  addUnsaved(Folder, Texts, Sources);
   std::error_code Failed;
   sys::fs::recursive_directory_iterator At(Folder, Failed,
                                            /*follow_symlinks=*/false),
@@ -66,11 +87,12 @@ static Error addFolder(StringRef Folder, std::vector<std::string> &Sources) {
   return Error::success();
 }
 
-static Error addInput(StringRef Input, std::vector<std::string> &Sources) {
-  if (!sys::fs::exists(Input))
+static Error addInput(StringRef Input, const Buffers *Texts,
+                      std::vector<std::string> &Sources) {
+  if (!sys::fs::exists(Input) && !bufferOf(Texts, absolute(Input)))
     return userError("no such file or folder: '" + Input + "'");
   if (sys::fs::is_directory(Input))
-    return addFolder(Input, Sources);
+    return addFolder(Input, Texts, Sources);
   if (!isSource(Input))
     return userError("'" + Input + "' is no " + SourceKinds +
                      " file: name the driver's sources, not its headers");
@@ -265,15 +287,16 @@ static Expected<Inputs> fromSolution(const Options &O) {
   return fromProject(readDriverOf(File, choiceOf(O)), File);
 }
 
-static Expected<Inputs> fromSources(const Options &O) {
+static Expected<Inputs> fromSources(const Options &O, const Buffers *Texts) {
   Inputs Out;
   for (const std::string &Input : O.Inputs)
-    if (Error E = addInput(Input, Out.Sources))
+    if (Error E = addInput(Input, Texts, Out.Sources))
       return std::move(E);
   return Out;
 }
 
-static Expected<Inputs> fromCommandLine(const Options &O) {
+static Expected<Inputs> fromCommandLine(const Options &O,
+                                        const Buffers *Texts) {
   if (!O.Database.empty())
     return fromDatabase(O);
   if (any_of(O.Inputs, isSolutionFile))
@@ -286,11 +309,11 @@ static Expected<Inputs> fromCommandLine(const Options &O) {
   if (!O.Configuration.empty() || !O.Platform.empty())
     return userError("--configuration and --platform choose from a .vcxproj: "
                      "name one");
-  return fromSources(O);
+  return fromSources(O, Texts);
 }
 
-Expected<Inputs> wsk::resolveInputs(const Options &O) {
-  Expected<Inputs> In = fromCommandLine(O);
+Expected<Inputs> wsk::resolveInputs(const Options &O, const Buffers *Texts) {
+  Expected<Inputs> In = fromCommandLine(O, Texts);
   if (!In)
     return In;
   llvm::sort(In->Sources);

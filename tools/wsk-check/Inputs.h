@@ -7,6 +7,7 @@
 #define WSK_TOOLS_INPUTS_H
 
 #include "Options.h"
+#include "program/Buffers.h"
 #include <memory>
 
 namespace clang::tooling {
@@ -27,8 +28,9 @@ struct Inputs {
 bool isSource(llvm::StringRef File);
 
 /// Turns SOURCEs, projects, or a database and filters over it, into the units
-/// of the driver. The error names the offending path and the mend.
-llvm::Expected<Inputs> resolveInputs(const Options &O);
+/// of the driver. What an editor has not saved yet (\p Texts, may be null) is
+/// there, too. The error names the offending path and the mend.
+llvm::Expected<Inputs> resolveInputs(const Options &O, const Buffers *Texts);
 
 } // namespace wsk
 

@@ -4,8 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Options.h"
+#include "Inputs.h"
+#include "program/Solution.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Path.h"
 
 using namespace llvm;
 using namespace wsk;
@@ -179,20 +183,74 @@ static Error applyOption(Options &O, StringRef Arg,
   return Spec->Apply(O, Value);
 }
 
-static size_t reportsOnStdout(const Options &O) {
-  return count(ArrayRef<StringRef>{O.Sarif, O.Json, O.Gitlab, O.Junit, O.Html,
-                                   O.NewBaseline},
-               "-");
+namespace {
+struct ReportFile {
+  StringRef Option, File;
+};
+} // namespace
+
+/// The reports that are asked for.
+static SmallVector<ReportFile, 6> reportsOf(const Options &O) {
+  SmallVector<ReportFile, 6> Out = {
+      {"--sarif", O.Sarif},   {"--json", O.Json},
+      {"--gitlab", O.Gitlab}, {"--junit", O.Junit},
+      {"--html", O.Html},     {"--write-baseline", O.NewBaseline}};
+  erase_if(Out, [](const ReportFile &R) { return R.File.empty(); });
+  return Out;
 }
 
-bool Options::reportOnStdout() const { return reportsOnStdout(*this) != 0; }
+bool Options::reportOnStdout() const {
+  return any_of(reportsOf(*this),
+                [](const ReportFile &R) { return R.File == "-"; });
+}
+
+/// A forgotten FILE makes the next word one, which must not cost a source.
+static bool isInput(StringRef File) {
+  return isSource(File) || isProjectFile(File) || isSolutionFile(File) ||
+         sys::path::filename(File) == "compile_commands.json";
+}
+
+static Error checkReports(const Options &O) {
+  StringMap<StringRef> Taken;
+  for (const auto &[Option, File] : reportsOf(O)) {
+    auto [Other, New] = Taken.try_emplace(File, Option);
+    if (!New && File == "-")
+      return userError("only one report can go to standard output: give the "
+                       "others a file");
+    if (!New && File != "/dev/null")
+      return userError("options '" + Other->second + "' and '" + Option +
+                       "' write the same file '" + File +
+                       "': give each its own");
+    if (isInput(File))
+      return userError("option '" + Option + "' would overwrite '" + File +
+                       "': name the file of the report behind it");
+  }
+  return Error::success();
+}
+
+static Error checkServer(const Options &O) {
+  const std::pair<StringRef, bool> Meaningless[] = {
+      {"--github", O.Github},
+      {"--stats", O.Stats},
+      {"--doctor", O.Doctor},
+      {"--witness", O.Witness},
+      {"--unused-suppressions", O.UnusedSuppressions}};
+  if (!reportsOf(O).empty())
+    return userError("--lsp writes no reports: leave the other outputs out");
+  for (const auto &[Option, Given] : Meaningless)
+    if (Given)
+      return userError("option '" + Option +
+                       "' has no meaning with --lsp: leave it out");
+  return Error::success();
+}
 
 static Error checkTogether(const Options &O) {
+  if (O.Do == Action::Lsp)
+    return checkServer(O);
   if (O.Do != Action::Analyse)
     return Error::success();
-  if (reportsOnStdout(O) > 1)
-    return userError("only one report can go to standard output: give the "
-                     "others a file");
+  if (Error E = checkReports(O))
+    return E;
   if (O.Inputs.empty() && O.Database.empty())
     return userError("no source given: name the driver's source files or their "
                      "folder, or its compile_commands.json with -p");

@@ -57,7 +57,9 @@ static Error writeReport(StringRef File, Printer Print) {
   }
   if (sys::fs::is_directory(File))
     return cannotWrite(File, "it is a folder");
-  if (sys::fs::exists(File) && !sys::fs::is_regular_file(File))
+  // A link stays one: /dev/stdout is one, and may lead to a plain file.
+  if (sys::fs::is_symlink_file(File) ||
+      (sys::fs::exists(File) && !sys::fs::is_regular_file(File)))
     return writeInPlace(File, Print);
   // Its folder would allow to replace it, which is not what was meant.
   if (sys::fs::exists(File) && !sys::fs::can_write(File))

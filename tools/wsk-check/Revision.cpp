@@ -12,6 +12,7 @@
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
 #include <set>
 
@@ -46,7 +47,8 @@ public:
 
 private:
   std::string Program;
-  std::string Root; ///< or, before it is known, a folder in it
+  std::string From; ///< where git starts; empty: here
+  std::string Root;
 };
 } // namespace
 
@@ -76,13 +78,16 @@ Expected<std::string> Repository::git(ArrayRef<StringRef> Args,
     return userError("--new-from: cannot make a temporary file");
   if (Error E = writeAll(In.Name, Input))
     return std::move(E);
-  SmallVector<StringRef, 12> Words = {Program, "-C", Root};
+  SmallVector<StringRef, 12> Words = {Program};
+  if (!From.empty())
+    Words.append({"-C", From});
   append_range(Words, Args);
   std::optional<StringRef> Redirects[] = {
       StringRef(In.Name), StringRef(Out.Name), StringRef(Errors.Name)};
   if (sys::ExecuteAndWait(Program, Words, std::nullopt, Redirects) == 0)
     return contentOf(Out.Name);
-  StringRef Complaint = StringRef(contentOf(Errors.Name)).trim();
+  std::string Said = contentOf(Errors.Name);
+  StringRef Complaint = StringRef(Said).trim();
   Complaint.consume_front("fatal: ");
   return userError("git " + Args.front() + ": " + Complaint);
 }
@@ -93,11 +98,15 @@ Expected<Repository> Repository::of(StringRef File) {
   if (!Program)
     return userError("--new-from needs git, which is not installed");
   R.Program = *Program;
-  R.Root = sys::path::parent_path(File).str();
+  StringRef Folder = sys::path::parent_path(File);
+  // Git's hooks name the repository, possibly from where they start.
+  if (!sys::Process::GetEnv("GIT_DIR"))
+    R.From = Folder.str();
   Expected<std::string> Top = R.git({"rev-parse", "--show-toplevel"});
   if (!Top)
-    return userError("--new-from: '" + R.Root + "' is in no git repository (" +
-                     toString(Top.takeError()) + ")");
+    return userError("--new-from: '" + Folder +
+                     "' is in no git repository, or git refuses it: " +
+                     toString(Top.takeError()));
   R.Root = StringRef(*Top).trim("\n").str();
   return R;
 }
@@ -193,8 +202,8 @@ struct Changes {
 /// Against the files as they lie there, committed or not.
 static Expected<Changes> changesSince(const Repository &R, StringRef Base) {
   Expected<std::string> Answer =
-      R.git({"diff", "-z", "--find-renames", "--no-ext-diff", "--name-status",
-             "--diff-filter=MDTR", Base});
+      R.git({"diff", "-z", "--find-renames", "--no-ext-diff", "--no-relative",
+             "--name-status", "--diff-filter=MDTR", Base});
   if (!Answer)
     return Answer.takeError();
   Changes Out;

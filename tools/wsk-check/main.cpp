@@ -59,7 +59,13 @@ static Expected<ProgramOptions> programOptions(const Options &O) {
   std::string BadNames = O.ApiNames.empty() ? "" : loadAliases(O.ApiNames);
   if (!BadNames.empty())
     return createStringError("--api-names: " + BadNames);
-  Expected<Inputs> In = resolveInputs(O);
+  if (!O.BufferFile.empty()) {
+    Expected<Buffers> Texts = readBuffers(O.BufferFile);
+    if (!Texts)
+      return Texts.takeError();
+    P.Texts = std::make_shared<const Buffers>(std::move(*Texts));
+  }
+  Expected<Inputs> In = resolveInputs(O, P.Texts.get());
   if (!In)
     return In.takeError();
   P.Sources = std::move(In->Sources);
@@ -67,12 +73,6 @@ static Expected<ProgramOptions> programOptions(const Options &O) {
   P.Project = std::move(In->Project);
   P.Rules = std::move(*Rules);
   P.ExtraArgs = O.CompilerArgs;
-  if (!O.BufferFile.empty()) {
-    Expected<Buffers> Texts = readBuffers(O.BufferFile);
-    if (!Texts)
-      return Texts.takeError();
-    P.Texts = std::make_shared<const Buffers>(std::move(*Texts));
-  }
   P.KernelHeaders = O.KernelHeaders;
   P.WdfHeaders = O.WdfHeaders;
   P.Pedantic = O.Pedantic;
@@ -171,9 +171,6 @@ static ExitStatus printCompilerArgs(const Options &O) {
 
 /// What the editor's analyses would all fail on is said at once.
 static Error checkServerOptions(const Options &O) {
-  if (O.Github || !O.Sarif.empty() || !O.Json.empty() || !O.Gitlab.empty() ||
-      !O.Junit.empty())
-    return userError("--lsp writes no reports: leave the other outputs out");
   if (auto Rules = chooseRules(O.Rules); !Rules)
     return Rules.takeError();
   if (auto Args = driverCompilerArgs(O.KernelHeaders, O.WdfHeaders); !Args)

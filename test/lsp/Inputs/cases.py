@@ -196,8 +196,13 @@ def suppress(command, folder):
         silenced[line] = silenced[line][:-1] + ",wsk-missing-deregister)"
         client.change(entry, "\n".join(silenced), 3)
         expect("silence", client.diagnostics(entry, 3) == [])
+        # A line that goes on in the next has no room for a comment.
+        lines[line] = lines[line].partition("//")[0][:-2] + "\\  \n}"
         client.change(entry, "\n".join(lines), 4)
-        client.diagnostics(entry, 4)
+        expect("still there", rules(client.diagnostics(entry, 4)))
+        expect("continued", client.request("textDocument/codeAction", ask) == [])
+        client.change(entry, ENTRY, 5)
+        client.diagnostics(entry, 5)
         ask["context"]["only"] = ["source.organizeImports"]
         expect("other kinds", client.request("textDocument/codeAction", ask) == [])
         ask["context"]["only"] = ["quickfix"]
@@ -363,13 +368,14 @@ def read_or_empty(file):
         return b""
 
 
-def main():
-    case, program, folder = sys.argv[1:]
+def run_case(cases, arguments):
+    """Runs the one of `cases` that the command line names."""
+    case, program, folder = arguments[1:]
     folder = pathlib.Path(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    globals()[case]([os.path.abspath(program), "--lsp"], folder.resolve())
+    cases[case]([os.path.abspath(program), "--lsp"], folder.resolve())
 
 
 if __name__ == "__main__":
-    main()
+    run_case(globals(), sys.argv)

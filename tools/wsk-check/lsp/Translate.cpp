@@ -153,7 +153,7 @@ FileDiagnostics wsk::lsp::translateFailure(StringRef Why,
 
 std::optional<SuppressEdit> wsk::lsp::suppressOnLine(StringRef Text, int Line,
                                                      StringRef Rule) {
-  if (Text.ends_with("\\"))
+  if (Text.rtrim().ends_with("\\")) // goes on in the next line
     return std::nullopt;
   auto Insert = [&](size_t Byte, const Twine &What) {
     Position At(Line, static_cast<int>(utf16Column(Text, Byte + 1)) - 1);

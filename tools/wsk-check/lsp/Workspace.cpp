@@ -39,14 +39,13 @@ static std::string absolute(StringRef Path) {
 static std::vector<std::string> commonArgs(const Options &O) {
   std::vector<std::string> Args = {"--rules", O.Rules, "--kernel-headers",
                                    O.KernelHeaders};
-  if (!O.ApiNames.empty())
-    Args.insert(Args.end(), {"--api-names", O.ApiNames});
-  if (!O.Configuration.empty())
-    Args.insert(Args.end(), {"--configuration", O.Configuration});
-  if (!O.Platform.empty())
-    Args.insert(Args.end(), {"--platform", O.Platform});
-  if (!O.Baseline.empty())
-    Args.insert(Args.end(), {"--baseline", O.Baseline});
+  const std::pair<StringRef, StringRef> Given[] = {
+      {"--api-names", O.ApiNames},          {"--wdf-headers", O.WdfHeaders},
+      {"--configuration", O.Configuration}, {"--platform", O.Platform},
+      {"--baseline", O.Baseline},           {"--new-from", O.NewFrom}};
+  for (const auto &[Option, Value] : Given)
+    if (!Value.empty())
+      Args.insert(Args.end(), {Option.str(), Value.str()});
   if (O.Pedantic)
     Args.push_back("--pedantic");
   if (O.Jobs)
@@ -132,15 +131,27 @@ void Workspace::open(const TextDocumentItem &D) {
   std::string File = D.uri.file().str();
   Document &Doc = Documents[File];
   Doc = {D.uri, D.version, D.text, ""};
-  if (std::optional<DriverInputs> In = inputsOf(File)) {
-    Doc.Driver = join(In->Args, "\n");
-    bool New = Drivers.insert_or_assign(Doc.Driver, *In).second;
-    if (New && In->Guessed)
-      log(LogInfo, "no compile_commands.json and no .vcxproj names " + File +
-                       "; the sources under " + In->Name +
-                       " are taken for one driver");
-  }
+  findDriver(File, Doc);
   analyseFor(File, AtOnce);
+}
+
+/// A build may have been configured since the driver was found. The former one
+/// goes if nothing else of it is open.
+void Workspace::findDriver(const std::string &File, Document &Doc) {
+  std::optional<DriverInputs> In = inputsOf(File);
+  if (!In)
+    return;
+  std::string Former = std::exchange(Doc.Driver, join(In->Args, "\n"));
+  bool New = Drivers.insert_or_assign(Doc.Driver, *In).second;
+  if (New && In->Guessed)
+    log(LogInfo, "no compile_commands.json and no .vcxproj names " + File +
+                     "; the sources under " + In->Name +
+                     " are taken for one driver");
+  if (Former.empty() || Former == Doc.Driver || !openFilesOf(Former).empty())
+    return;
+  Runs.withdraw(Former);
+  Drivers.erase(Former);
+  show({Former, {}, {}}, {});
 }
 
 void Workspace::change(const URIForFile &Uri, int64_t Version,
@@ -154,9 +165,14 @@ void Workspace::change(const URIForFile &Uri, int64_t Version,
   analyseFor(Found->first, TypingPause);
 }
 
+/// Not every client tells of files that change.
 void Workspace::save(const URIForFile &Uri) {
   std::lock_guard<std::mutex> Lock(Guard);
-  analyseFor(Uri.file().str(), AtOnce);
+  std::string File = Uri.file().str();
+  auto Found = Documents.find(File);
+  if (Found != Documents.end())
+    findDriver(File, Found->second);
+  analyseFor(File, AtOnce);
 }
 
 void Workspace::close(const URIForFile &Uri) {
@@ -173,22 +189,10 @@ void Workspace::close(const URIForFile &Uri) {
   show({Driver, {}, {}}, {});
 }
 
-/// A build may have been configured meanwhile, so drivers are found anew.
 void Workspace::filesChanged() {
   std::lock_guard<std::mutex> Lock(Guard);
-  for (auto &[File, Doc] : Documents) {
-    std::optional<DriverInputs> In = inputsOf(File);
-    if (!In)
-      continue;
-    std::string Former = Doc.Driver;
-    Doc.Driver = join(In->Args, "\n");
-    Drivers.insert_or_assign(Doc.Driver, *In);
-    if (Former.empty() || Former == Doc.Driver || !openFilesOf(Former).empty())
-      continue;
-    Runs.withdraw(Former);
-    Drivers.erase(Former);
-    show({Former, {}, {}}, {});
-  }
+  for (auto &[File, Doc] : Documents)
+    findDriver(File, Doc);
   for (const auto &[Driver, In] : Drivers)
     analyse(Driver, TypingPause);
 }

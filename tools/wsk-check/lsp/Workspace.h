@@ -45,6 +45,7 @@ private:
 
   // All of these are called with Guard held.
   std::optional<DriverInputs> inputsOf(llvm::StringRef File) const;
+  void findDriver(const std::string &File, Document &Doc);
   void analyse(const std::string &Driver, std::chrono::milliseconds Delay);
   void analyseFor(const std::string &File, std::chrono::milliseconds Delay);
   std::vector<std::string> openFilesOf(const std::string &Driver) const;

@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+# Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
+"""An editor whose files come, go and move while they are open.
+
+usage: disk.py CASE WSK_CHECK FOLDER
+
+FOLDER is emptied and used for the files of the case. Prints nothing when all is
+well.
+"""
+
+import sys
+
+from cases import ENTRY, NO_STOP, STOP, database, expect, make_driver, rules, run_case
+from client import Client, uri
+
+
+def shown_at_last(client, file, wanted):
+    """Waits until `file` shows just the rules `wanted`."""
+    client.wait_for(lambda m: "publish" in m.get("method", "")
+                    and m["params"]["uri"] == uri(file)
+                    and rules(m["params"]["diagnostics"]) == wanted)
+
+
+def saved(client, file):
+    client.notify("textDocument/didSave", {"textDocument": {"uri": uri(file)}})
+
+
+def not_saved_yet(command, folder):
+    """A new source counts before it is on the disk, beside those that are."""
+    entry, stop, _ = make_driver(folder)
+    stop.unlink()
+    with Client(command, folder) as client:
+        client.open(entry)
+        expect("nothing deregisters", rules(client.diagnostics(entry, 1))
+               == ["wsk-missing-deregister"])
+        client.open(stop, STOP)
+        expect("until it is typed", client.diagnostics(entry) == [])
+        client.forget()
+        client.change(stop, NO_STOP, 2)
+        shown_at_last(client, entry, ["wsk-missing-deregister"])
+
+
+def moved(command, folder):
+    """A file that is deleted is what its open document says; renamed, it is
+    where it went."""
+    entry, stop, _ = make_driver(folder)
+    with Client(command, folder) as client:
+        client.open(entry)
+        client.open(stop)
+        shown_at_last(client, stop, [])
+        stop.unlink()
+        client.forget()
+        client.change(entry, ENTRY + "\n", 2)
+        expect("the open text counts", client.diagnostics(entry, 2) == [])
+        client.notify("textDocument/didClose", {"textDocument": {"uri": uri(stop)}})
+        shown_at_last(client, entry, ["wsk-missing-deregister"])
+        stop = folder / "stopping.c"
+        stop.write_text(STOP, encoding="utf-8")
+        client.open(stop)
+        shown_at_last(client, entry, [])
+
+
+def database_on_save(command, folder):
+    """A client that cannot watch files saves, and the database of that moment
+    counts."""
+    entry, stop, _ = make_driver(folder)
+    entry.write_text(ENTRY.replace("return Wsk", "return MY_"), encoding="utf-8")
+    with Client(command, folder) as client:
+        client.open(entry)
+        expect("its flags are unknown", rules(client.diagnostics(entry, 1)) == [None])
+        database(folder, folder, entry, flags=["/DMY_Register=WskRegister"])
+        saved(client, entry)
+        shown_at_last(client, entry, ["wsk-missing-deregister"])
+        database(folder, folder, entry, stop, flags=["/DMY_Register=WskRegister"])
+        saved(client, entry)
+        shown_at_last(client, entry, [])
+        (folder / "compile_commands.json").unlink()
+        saved(client, entry)
+        shown_at_last(client, entry, [None])
+
+
+if __name__ == "__main__":
+    run_case(globals(), sys.argv)
