@@ -47,17 +47,17 @@ static bool takesContext(const Later &L) {
          L.Kind == Role::DeviceStart;
 }
 
-// One frame may enter a routine several times, from different places: each
-// time it is given something else.
-static const void *tagOf(CFGBlock::ConstCFGElementRef From) {
+// One frame may enter a routine several times, from different places or from
+// the same: each time it is given something else.
+static const void *tagOf(CFGBlock::ConstCFGElementRef From, unsigned Times) {
+  constexpr unsigned MostElements = 1 << 16; // of a block
   return reinterpret_cast<const char *>(From.getParent()) +
-         From.getIndexInBlock();
+         From.getIndexInBlock() + Times * MostElements;
 }
 
 static SVal fresh(CheckerContext &C, ProgramStateRef &State,
-                  const ParmVarDecl &P, const Expr *At,
-                  CFGBlock::ConstCFGElementRef From) {
-  SVal Value = conjureValue(C, tagOf(From), At, P.getType());
+                  const ParmVarDecl &P, const Expr *At, const void *Tag) {
+  SVal Value = conjureValue(C, Tag, At, P.getType());
   // What the system passes to a routine exists.
   if (P.getType()->isPointerType())
     if (auto Defined = Value.getAs<DefinedOrUnknownSVal>())
@@ -116,7 +116,7 @@ static SVal fileFor(CheckerContext &C, ProgramStateRef &State, const Later &L,
 
 static Stage makeStage(CheckerContext &C, ProgramStateRef &State,
                        const Later &L, const CallExpr *Call, bool NullSocket,
-                       CFGBlock::ConstCFGElementRef From) {
+                       const void *Tag) {
   Stage S{L, {}};
   for (unsigned I = 0; I != L.Routine->getNumParams(); ++I) {
     const ParmVarDecl &P = *L.Routine->getParamDecl(I);
@@ -134,7 +134,7 @@ static Stage makeStage(CheckerContext &C, ProgramStateRef &State,
     else if (L.Kind == Role::Accept && I == AcceptSocketIndex && NullSocket)
       S.Arguments.push_back(C.getSValBuilder().makeNullWithType(P.getType()));
     else
-      S.Arguments.push_back(fresh(C, State, P, Call->getArg(I), From));
+      S.Arguments.push_back(fresh(C, State, P, Call->getArg(I), Tag));
   }
   return S;
 }
@@ -244,8 +244,23 @@ static ProgramStateRef setFileObject(CheckerContext &C, ProgramStateRef State,
                   C.getLocationContext());
 }
 
+static std::optional<unsigned> minorOf(const Later &L) {
+  switch (L.Detail) {
+  case MajorPnp:
+    return 0; // IRP_MN_START_DEVICE
+  case RemoveDevice:
+    return 2;
+  case StopDevice:
+    return 4;
+  case QueryStopDevice:
+    return 5;
+  default:
+    return std::nullopt;
+  }
+}
+
 // A dispatch routine that looks at its IRP finds the function code it was
-// entered for. The minor code is known for the removal only.
+// entered for. The minor code is known for IRP_MJ_PNP only.
 static ProgramStateRef setUpIrp(CheckerContext &C, ProgramStateRef State,
                                 const Later &L, const CallExpr *Call) {
   const FunctionDecl *Getter =
@@ -256,16 +271,13 @@ static ProgramStateRef setUpIrp(CheckerContext &C, ProgramStateRef State,
   QualType Pointer = Getter->getReturnType();
   QualType Byte = C.getASTContext().UnsignedCharTy;
   SVal Location = conjureHeap(C, Call, Pointer);
-  constexpr unsigned RemoveMinor = 2; // IRP_MN_REMOVE_DEVICE
   auto Set = [&](StringRef Field, unsigned Value) {
     State = setField(State, Location, Pointer->getPointeeType(), Field,
                      SVB.makeIntVal(Value, Byte), C.getLocationContext());
   };
   Set("MajorFunction", L.Detail % 256);
-  if (L.Detail == RemoveDevice)
-    Set("MinorFunction", RemoveMinor);
-  else if (L.Detail == MajorPnp)
-    Set("MinorFunction", 0); // IRP_MN_START_DEVICE
+  if (std::optional<unsigned> Minor = minorOf(L))
+    Set("MinorFunction", *Minor);
   State = setFileObject(C, State, L, Location, Pointer, Call);
   return rememberObject(State, Pointer, Location);
 }
@@ -279,7 +291,7 @@ static void enterOnce(CheckerContext &C, ProgramStateRef State, const Later &L,
   const LocationContext *LC = C.getLocationContext();
   CallExpr *Call = syntheticCall(C.getASTContext(), Body);
   Stage S = makeStage(C, State, {L.Kind, Body, L.Context, L.Detail}, Call,
-                      NullSocket, At);
+                      NullSocket, tagOf(At, timesRun(State, L)));
   S.Routine = L;
   S.Outer = Outer;
   State = setUpIrp(C, State, L, Call);

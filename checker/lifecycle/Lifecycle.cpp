@@ -288,21 +288,6 @@ void Lifecycle::endStage(const ReturnStmt *Return, CheckerContext &C) const {
   C.generateSink(State, C.getPredecessor());
 }
 
-// What comes after AddDevice and its like, or after a handle was to be opened,
-// depends on whether that failed.
-static bool decidesByStatus(const Later &L) {
-  return L.Kind == Role::AddDevice || L.Kind == Role::DeviceAdd ||
-         (L.Kind == Role::DeviceStart && L.Detail == 0) ||
-         (L.Kind == Role::Dispatch && L.Detail == MajorCreate);
-}
-
-static Convention conventionOf(const Later &L) {
-  bool LooksFor =
-      L.Kind == Role::DeviceStart &&
-      L.Routine->getReturnType()->isSpecificBuiltinType(BuiltinType::ULong);
-  return LooksFor ? Convention::Found : Convention::Status;
-}
-
 // A framework's callback tells by how it completed its request.
 static SVal outcomeOfStage(const Later &L, ProgramStateRef State,
                            const ReturnStmt *Return, CheckerContext &C) {
@@ -316,9 +301,7 @@ void Lifecycle::leave(CheckerContext &C, ProgramStateRef State,
   const Later &L = currentStage(State)->Routine;
   SVal Status = outcomeOfStage(L, State, Return, C);
   State = setCompleted(State, UnknownVal());
-  auto [Failed, Succeeded] =
-      decidesByStatus(L) ? splitStatus(C, State, Status, conventionOf(L))
-                         : std::make_pair(ProgramStateRef(), State);
+  auto [Failed, Succeeded] = splitStage(C, State, L, Status);
   if (Succeeded)
     goOn(C, leaveStage(Succeeded), Return, At);
   if (!Failed)
@@ -378,7 +361,9 @@ void Lifecycle::checkPostCall(const CallEvent &Call, CheckerContext &C) const {
       !Call.getCalleeIdentifier() || !isa<CallExpr>(Call.getOriginExpr()))
     return;
   const KernelRow *Row = findKernelRow(Call.getCalleeIdentifier()->getName());
-  if (!Row || (!Row->Blocks && Row->Op != KernelOp::EndThread))
+  if (!Row)
+    return runAgainMeanwhile(C, Call);
+  if (!Row->Blocks && Row->Op != KernelOp::EndThread)
     return;
   ProgramStateRef State = C.getState();
   WaitEnd End = Row->Blocks ? runMeanwhile(C, Call, *Row) : WaitEnd::ForEver;

@@ -19,8 +19,9 @@ static ProgramStateRef storeMajorFunction(ProgramStateRef State,
   unsigned Major = integerOf(*Index).getZExtValue();
   State = removeLater(State, Role::Dispatch, Major);
   if (Major == MajorPnp)
-    State = addLater(removeLater(State, Role::Dispatch, RemoveDevice),
-                     {Role::Dispatch, F, UnknownVal(), RemoveDevice});
+    for (unsigned Minor : {RemoveDevice, QueryStopDevice, StopDevice})
+      State = addLater(removeLater(State, Role::Dispatch, Minor),
+                       {Role::Dispatch, F, UnknownVal(), Minor});
   return addLater(State, {Role::Dispatch, F, UnknownVal(), Major});
 }
 

@@ -40,7 +40,7 @@ ProgramStateRef wsk::enterStage(ProgramStateRef State, const Stage *S) {
 }
 
 Later wsk::failedRun(Later L) {
-  L.Detail = FailedRun;
+  L.Detail += FailedRun;
   return L;
 }
 
@@ -84,7 +84,7 @@ const FunctionDecl *wsk::looksAtIrp(CheckerContext &C, const Later &L) {
   return nullptr;
 }
 
-static bool succeeded(const Later &L) { return L.Detail != FailedRun; }
+static bool succeeded(const Later &L) { return L.Detail < FailedRun; }
 
 static bool isDispatch(const Later &L, unsigned Major) {
   return L.Kind == Role::Dispatch && L.Detail == Major;
@@ -105,10 +105,15 @@ static bool isOptional(const Later &L) {
   return !isCertain(L) && !isUnload(L.Kind) && !isCloser(L);
 }
 
+/// A device that was started is stopped, to be started again.
+static bool isRestart(const Later &L) {
+  return isDispatch(L, QueryStopDevice) || isDispatch(L, StopDevice);
+}
+
 static unsigned optionalDone(ProgramStateRef State) {
   unsigned Count = 0;
   for (const Later &Done : routinesRun(State))
-    Count += isOptional(Done);
+    Count += isOptional(Done) && !isRestart(Done);
   return Count;
 }
 
@@ -128,9 +133,9 @@ static bool standsForItsSlots(CheckerContext &C, const Later &L,
     return true;
   if (!looksAtIrp(C, L))
     return Lowest;
-  static constexpr unsigned InLife[] = {MajorCreate,        MajorClose,
-                                        MajorDeviceControl, MajorCleanup,
-                                        MajorPnp,           RemoveDevice};
+  static constexpr unsigned InLife[] = {
+      MajorCreate, MajorClose,   MajorDeviceControl, MajorCleanup,
+      MajorPnp,    RemoveDevice, QueryStopDevice,    StopDevice};
   return llvm::is_contained(InLife, L.Detail);
 }
 
@@ -203,7 +208,7 @@ static bool isInOrder(CheckerContext &C, ProgramStateRef State, const Later &L,
       return Other.Kind == Role::DeviceStart && Other.Detail < L.Detail &&
              isWorthRunning(C, Other) && timesRun(State, Other) == 0;
     });
-  if (L.Kind == Role::AddDevice)
+  if (L.Kind != Role::Dispatch)
     return true;
   // A request needs a handle.
   if (isOfHandle(L) && lacksOpener(C, State, All, [](const Later &O) {
@@ -213,6 +218,36 @@ static bool isInOrder(CheckerContext &C, ProgramStateRef State, const Later &L,
   return !lacksOpener(C, State, All, [](const Later &O) {
     return O.Kind == Role::AddDevice && succeeded(O);
   });
+}
+
+static unsigned timesDispatched(ProgramStateRef State, unsigned Detail) {
+  unsigned Count = 0;
+  for (const Later &Done : routinesRun(State))
+    Count += isDispatch(Done, Detail);
+  return Count;
+}
+
+// What the Plug and Play manager sends next: a device that is stopped is
+// started again. A start that fails is the last: the device is removed.
+static bool isPnpInTurn(CheckerContext &C, ProgramStateRef State,
+                        const Later &L) {
+  unsigned Starts = timesDispatched(State, MajorPnp);
+  unsigned Stops = timesDispatched(State, StopDevice);
+  if (L.Detail == MajorPnp)
+    return Starts == Stops;
+  bool Registers = factsOf(C, L)->reaches(WskCall::Register);
+  if (!Registers || !looksAtIrp(C, L) || Starts == Stops)
+    return false;
+  bool Queried = timesDispatched(State, QueryStopDevice) != Stops;
+  return Queried == (L.Detail == StopDevice);
+}
+
+static bool isPnp(const Later &L) {
+  return isDispatch(L, MajorPnp) || isRestart(L);
+}
+
+static bool startFailed(ProgramStateRef State) {
+  return timesDispatched(State, FailedRun + MajorPnp);
 }
 
 static bool isOpen(ProgramStateRef State, SymbolRef Pointer) {
@@ -252,6 +287,9 @@ static bool mayRun(CheckerContext &C, ProgramStateRef State, const Later &L,
     return false;
   if (L.Socket && !isOpen(State, L.Socket))
     return false;
+  if (L.Kind == Role::Dispatch &&
+      (startFailed(State) || (isPnp(L) && !isPnpInTurn(C, State, L))))
+    return false;
   return timesTried(State, L) < mostRuns(C, L) &&
          standsForItsSlots(C, L, All) && isInOrder(C, State, L, All);
 }
@@ -265,23 +303,27 @@ static const Later *certainNext(ProgramStateRef State,
   return nullptr;
 }
 
+// Nothing comes between the end of a restart and its beginning.
+static const Later *restartNext(CheckerContext &C, ProgramStateRef State,
+                                const std::vector<Later> &All) {
+  if (!timesDispatched(State, QueryStopDevice))
+    return nullptr;
+  for (const Later &L : All)
+    if (isPnp(L) && L.Detail != QueryStopDevice && mayRun(C, State, L, All))
+      return &L;
+  return nullptr;
+}
+
 static unsigned closerRank(const Later &L) {
   if (isDispatch(L, MajorCleanup))
     return 0;
   return isDispatch(L, MajorClose) ? 1 : 2 + L.Detail;
 }
 
-static unsigned timesCreated(ProgramStateRef State) {
-  unsigned Count = 0;
-  for (const Later &Done : routinesRun(State))
-    Count += isDispatch(Done, MajorCreate);
-  return Count;
-}
-
 // Every handle that was opened is closed.
 static unsigned timesDue(ProgramStateRef State, const Later &L) {
   bool OfHandle = isDispatch(L, MajorClose) || isDispatch(L, MajorCleanup);
-  return OfHandle ? std::max(1u, timesCreated(State)) : 1;
+  return OfHandle ? std::max(1u, timesDispatched(State, MajorCreate)) : 1;
 }
 
 static const Later *closerNext(CheckerContext &C, ProgramStateRef State,
@@ -319,8 +361,8 @@ static const Later *unloadNext(ProgramStateRef State,
 static unsigned mostOptional(CheckerContext &C, const std::vector<Later> &All) {
   unsigned Count = 0;
   for (const Later &L : All)
-    Count +=
-        isOptional(L) && isWorthRunning(C, L) && standsForItsSlots(C, L, All);
+    Count += isOptional(L) && !isRestart(L) && isWorthRunning(C, L) &&
+             standsForItsSlots(C, L, All);
   return Count <= FewRoutines ? MostOfFew : MostOfMany;
 }
 
@@ -330,6 +372,8 @@ std::vector<Next> wsk::nextStages(CheckerContext &C, ProgramStateRef State) {
   if (!isTearingDown(State)) {
     if (const Later *Certain = certainNext(State, All))
       return {{State, *Certain}};
+    if (const Later *Restart = restartNext(C, State, All))
+      return {{State, *Restart}};
     if (optionalDone(State) < mostOptional(C, All))
       for (const Later &L : All)
         if (mayRun(C, State, L, All))

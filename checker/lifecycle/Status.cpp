@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "lifecycle/Status.h"
+#include "model/WskState.h"
 
 using namespace clang;
 using namespace ento;
@@ -35,4 +36,36 @@ wsk::splitStatus(CheckerContext &C, ProgramStateRef State, SVal Result,
       State->isNull(Result).isConstrainedFalse())
     Succeeded = nullptr;
   return {Failed, Succeeded};
+}
+
+// What comes after AddDevice and its like, or after a handle was to be opened,
+// depends on whether that failed.
+static bool decidesByStatus(const Later &L) {
+  return L.Kind == Role::AddDevice || L.Kind == Role::DeviceAdd ||
+         (L.Kind == Role::DeviceStart && L.Detail == 0) ||
+         (L.Kind == Role::Dispatch && L.Detail == MajorCreate);
+}
+
+// What a lower driver says is not known; a failure of the driver's own is.
+static bool failsPnp(const Later &L, ProgramStateRef State, SVal Status) {
+  bool Decides = L.Kind == Role::Dispatch &&
+                 (L.Detail == MajorPnp || L.Detail == QueryStopDevice);
+  return Decides && outcomeOf(State, Status) == Outcome::Failure;
+}
+
+static Convention conventionOf(const Later &L) {
+  bool LooksFor =
+      L.Kind == Role::DeviceStart &&
+      L.Routine->getReturnType()->isSpecificBuiltinType(BuiltinType::ULong);
+  return LooksFor ? Convention::Found : Convention::Status;
+}
+
+std::pair<ProgramStateRef, ProgramStateRef>
+wsk::splitStage(CheckerContext &C, ProgramStateRef State, const Later &L,
+                SVal Status) {
+  if (failsPnp(L, State, Status))
+    return {State, nullptr};
+  if (!decidesByStatus(L))
+    return {nullptr, State};
+  return splitStatus(C, State, Status, conventionOf(L));
 }

@@ -6,6 +6,7 @@
 #ifndef WSK_LIFECYCLE_STATUS_H
 #define WSK_LIFECYCLE_STATUS_H
 
+#include "model/Later.h"
 #include "clang/StaticAnalyzer/Core/PathSensitive/CheckerContext.h"
 
 namespace wsk {
@@ -22,6 +23,12 @@ enum class Convention {
 std::pair<clang::ento::ProgramStateRef, clang::ento::ProgramStateRef>
 splitStatus(clang::ento::CheckerContext &C, clang::ento::ProgramStateRef State,
             clang::ento::SVal Result, Convention How = Convention::Status);
+
+/// The same for the stage \p L, of which \p Status tells how it went: success
+/// if what comes after it does not depend on that.
+std::pair<clang::ento::ProgramStateRef, clang::ento::ProgramStateRef>
+splitStage(clang::ento::CheckerContext &C, clang::ento::ProgramStateRef State,
+           const Later &L, clang::ento::SVal Status);
 
 } // namespace wsk
 

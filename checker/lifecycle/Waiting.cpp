@@ -7,6 +7,7 @@
 #include "core/Compat.h"
 #include "lifecycle/Enter.h"
 #include "lifecycle/SharedFlags.h"
+#include "model/Evaluate.h"
 #include "model/Memory.h"
 #include "model/WskStateUpdate.h"
 
@@ -117,4 +118,24 @@ WaitEnd wsk::runMeanwhile(CheckerContext &C, const CallEvent &Wait,
                    L, Wait.getCFGElementRef());
   }
   return WaitEnd::GoesOn;
+}
+
+// The callback has taken a socket that some memory holds, where the next one
+// may take its place.
+static bool keptSocket(CheckerContext &C, const CallEvent &Accept) {
+  SymbolRef Taken = Accept.getNumArgs() > AcceptSocketIndex
+                        ? socketSymbol(Accept.getArgSVal(AcceptSocketIndex))
+                        : nullptr;
+  return Taken && isHeld(C, C.getState(), Taken, Except::EveryFrame);
+}
+
+void wsk::runAgainMeanwhile(CheckerContext &C, const CallEvent &Done) {
+  const auto *Body = dyn_cast_or_null<FunctionDecl>(Done.getDecl());
+  if (!Body || !Body->getDefinition() ||
+      Done.getOriginExpr() !=
+          syntheticCall(C.getASTContext(), Body->getDefinition()) ||
+      !keptSocket(C, Done))
+    return;
+  for (const Later &L : callbacksMeanwhile(C, C.getState()))
+    enterMeanwhile(C, C.getState(), L, Done.getCFGElementRef());
 }

@@ -30,6 +30,12 @@ enum class WaitEnd {
 WaitEnd runMeanwhile(clang::ento::CheckerContext &C,
                      const clang::ento::CallEvent &Wait, const KernelRow &Row);
 
+/// The call \p Done may be that of a callback which ran meanwhile and keeps the
+/// socket it was given: enters, each on its own path, the callbacks that may
+/// come before the thread goes on.
+void runAgainMeanwhile(clang::ento::CheckerContext &C,
+                       const clang::ento::CallEvent &Done);
+
 /// What the thread of the current stage, which stands at a wait for ever,
 /// leaves to the rest of the driver: the sockets it might have closed are open
 /// to doubt, those it has given to other threads are not.

@@ -156,7 +156,7 @@ SVal wsk::completedStatus(ProgramStateRef State) {
 
 bool wsk::isAfterUnload(const Later &L) {
   return L.Kind == Role::DeviceEnd && L.Detail >= AfterUnload &&
-         L.Detail != FailedRun;
+         L.Detail < FailedRun;
 }
 
 ProgramStateRef wsk::noteRun(ProgramStateRef State, const Later &L) {
@@ -174,6 +174,13 @@ unsigned wsk::timesRun(ProgramStateRef State, const Later &L) {
   return Count;
 }
 
+// A device is stopped only to be started again: what goes for good goes when it
+// is removed.
+static bool isStop(const Later &L) {
+  return L.Kind == Role::Dispatch &&
+         (L.Detail == QueryStopDevice || L.Detail == StopDevice);
+}
+
 static bool isHandleEnd(const Later &L) {
   return L.Kind == Role::Dispatch &&
          (L.Detail == MajorClose || L.Detail == MajorCleanup);
@@ -182,7 +189,7 @@ static bool isHandleEnd(const Later &L) {
 // Only the routines that add a device or open a handle have failed runs.
 static bool hasRun(ProgramStateRef State, const Later &L) {
   Later Failed = L;
-  Failed.Detail = FailedRun;
+  Failed.Detail += FailedRun;
   bool MayFail = L.Kind != Role::Dispatch || L.Detail == MajorCreate;
   return timesRun(State, L) || (MayFail && timesRun(State, Failed));
 }
@@ -255,7 +262,7 @@ bool wsk::mayStillCall(CheckerContext &C, ProgramStateRef State, WskCall Call,
   for (const Later &L : State->get<LaterList>()) {
     // Too late for what blocks WskDeregister.
     if ((isAfterUnload(L) && isWaitedFor(Call)) ||
-        (Adding && comesAfterAdding(L)))
+        (Adding && comesAfterAdding(L)) || isStop(L))
       continue;
     const FunctionFacts *Facts = All.lookup(L.Routine);
     if (Facts && Facts->reaches(Call, Named) && !isUnload(L.Kind) &&

@@ -56,13 +56,17 @@ enum Major : unsigned {
   MajorPnp = 27,
   /// IRP_MJ_PNP once more, with IRP_MN_REMOVE_DEVICE.
   RemoveDevice = 256 + 27,
+  /// IRP_MN_QUERY_STOP_DEVICE and IRP_MN_STOP_DEVICE: the device is to be
+  /// started anew, with other resources.
+  QueryStopDevice = 512 + 27,
+  StopDevice = 768 + 27,
   /// Added to the rank of a device routine that runs after the unload routine.
   AfterUnload = 10,
   /// Stands in Later::Detail of a callback given to an unknown routine: how
   /// often it is called is not known.
   UnknownCaller = 1,
-  /// Stands in Later::Detail of a routine that has run and failed.
-  FailedRun = 1000
+  /// Added to Later::Detail of a routine that has run and failed.
+  FailedRun = 1024
 };
 
 /// Parameter of WskAcceptEvent: the new socket, or NULL when the listener is
@@ -75,8 +79,8 @@ struct Later {
   /// What the routine gets as its context argument, or as its `this`; unknown
   /// if none.
   SVal Context;
-  /// Index of the MajorFunction (RemoveDevice for IRP_MN_REMOVE_DEVICE), or
-  /// rank among the device routines, or UnknownCaller; 0 otherwise.
+  /// Index of the MajorFunction (IRP_MJ_PNP has one for each minor function),
+  /// or rank among the device routines, or UnknownCaller; 0 otherwise.
   unsigned Detail = 0;
   /// The socket whose events the routine gets: it runs only while it is open.
   SymbolRef Socket = nullptr;
