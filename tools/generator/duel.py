@@ -21,6 +21,10 @@ LEADS_TO = {
     "unchecked-register": {"npi-over-release", "deregister-unregistered",
                            "registration-used-uninitialised"},
 }
+# Faults that the contract calls suspicious, not definite: a minifilter refuses
+# to go and does not ask whether it must (4.1, fact 3).
+SUSPICIOUS = {"always-refuses"}
+ONLY_SUSPICIOUS = "suspicious, not definite, by the contract"
 HIDDEN = "only together with another fault"
 DEEP = {"schedules": 5, "faults": 3}  # times the schedules; failures per run
 
@@ -42,6 +46,11 @@ class Verdict:
         """A finding the campaign missed and a guided run shows."""
         return difference.kind == "unshown" and \
             (difference.rule, difference.line) in self.shown
+
+    def true_rules(self):
+        """Rules of the findings that some run shows."""
+        return {finding.rule for finding, _ in self.comparison.agreed} | \
+            {rule for rule, _ in self.shown}
 
 
 class Duel:
@@ -107,20 +116,33 @@ class Duel:
         for difference in verdict.comparison.counted():
             if verdict.is_shown(difference):
                 continue
-            if len(faults) > 1 and not self.shown_alone(verdict, difference):
+            if self.is_suspicious(verdict, difference):
+                verdict.explained.append((difference, ONLY_SUSPICIOUS))
+            elif len(faults) > 1 and not self.shown_alone(verdict, difference):
                 verdict.explained.append((difference, HIDDEN))
             elif len(faults) == 1 and difference.kind == "missed" and \
                     verdict.comparison.agreed:
                 verdict.explained.append((difference, SYMPTOM))
             elif len(faults) == 1 and difference.rule in {
-                    rule for finding, _ in verdict.comparison.agreed
-                    for rule in LEADS_TO.get(finding.rule, ())}:
+                    rule for found in verdict.true_rules()
+                    for rule in LEADS_TO.get(found, ())}:
                 verdict.explained.append((difference, LATER))
             else:
                 verdict.open.append(difference)
         verdict.explained += [(d, d.outside) for d in
                               verdict.comparison.disagreements if d.outside]
         return verdict
+
+    def is_suspicious(self, verdict, difference):
+        """What a fault that is only suspicious has led to."""
+        plan = verdict.program.plan
+        rest = [key for key in plan["faults"]
+                if key.split(":")[1] not in SUSPICIOUS]
+        if difference.kind != "missed" or len(rest) == len(plan["faults"]):
+            return False
+        return not rest or not self.shows(
+            self.judge(Program(dict(plan, faults=rest))), "missed",
+            difference.rule)
 
     def shown_alone(self, verdict, difference):
         """Some fault alone makes the same difference."""

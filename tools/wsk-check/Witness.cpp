@@ -115,9 +115,17 @@ const KernelViolation *wsk::witnessOf(const Finding &F, const KernelReport &Run,
     Story.insert(Key(Step.At));
   const auto Own = Key(F.At);
   Story.insert(Own);
+  // The kernel names the callback that was given what is lost.
+  auto IsStage = [&](const std::string &Function) {
+    return any_of(F.Path, [&](const PathStep &Step) {
+      return Step.Kind == StepKind::Stage &&
+             StringRef(Step.Stage).ends_with("'" + Function + "'");
+    });
+  };
   // Lower is better: another rule, another place, nowhere on the path.
   auto Distance = [&](const KernelViolation &V) {
-    bool IsThere = false, IsNear = is_contained(V.Functions, F.Function);
+    bool IsThere = false, IsNear = is_contained(V.Functions, F.Function) ||
+                                   any_of(V.Functions, IsStage);
     for (const Place &At : V.Places) {
       IsThere |= Key(At) == Own;
       IsNear |= Story.count(Key(At)) != 0;

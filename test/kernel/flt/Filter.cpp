@@ -153,14 +153,16 @@ void operate(const Filter &F, const OperationRegistration &On) {
 
 void useVolume() {
   Filter *F = State->Current;
-  if (!F || !F->Attached || !F->Given.Operations ||
-      choose(ChoiceKind::Status, 2) == 0)
+  if (!F || !F->Attached || !F->Given.Operations)
     return;
   constexpr uint8_t End = 0x80;
-  for (const OperationRegistration *On = F->Given.Operations;
-       On->MajorFunction != End; ++On)
-    operate(*F, *On);
-  reached("file operations");
+  // No file, one, or one after the other.
+  for (uint32_t Files = choose(ChoiceKind::Status, 3); Files; --Files) {
+    for (const OperationRegistration *On = F->Given.Operations;
+         On->MajorFunction != End; ++On)
+      operate(*F, *On);
+    reached("file operations");
+  }
 }
 ScenarioStep UseVolume(-50, useVolume);
 } // namespace
