@@ -38,6 +38,9 @@ def suites(build, wanted):
             path = os.path.join(ROOT, "test", name)
         if name == "unit":
             found.append(unit)
+        elif name == "kernel":
+            found += [os.path.join(build, "test", "kernel"),
+                      os.path.join(unit, "kernel")]
         elif os.path.exists(path):
             found.append(
                 os.path.join(build, os.path.relpath(path, ROOT)))

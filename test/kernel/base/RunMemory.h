@@ -16,7 +16,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <new>
 #include <string>
@@ -95,7 +94,6 @@ template <class T> struct Allocator {
 };
 
 template <class T> using vector = std::vector<T, Allocator<T>>;
-template <class T> using deque = std::deque<T, Allocator<T>>;
 template <class K, class V>
 using map = std::map<K, V, std::less<K>, Allocator<std::pair<const K, V>>>;
 template <class K, class V>

@@ -18,16 +18,20 @@ Schedule Explorer::taken() const {
 
 bool Explorer::next(bool Snapshots) {
   Typical = Typical ? (15 * Typical + Choices) / 16 : Choices;
+  if (IsAside)
+    Uncommon.swap(Main);
   if (!Snapshots)
-    Depth = 0;
+    goBackTo(0);
   if (!prepare())
     return false;
-  Choices = Depth ? Levels[Depth - 1].Choices : 0;
-  Uncommon.resize(Depth ? Levels[Depth - 1].Uncommon : 0);
-  if (Depth)
-    load(Depth - 1);
+  if (IsAside)
+    Main = Uncommon;
+  Choices = From ? Levels[From - 1].Choices : 0;
+  Uncommon.resize(From ? Levels[From - 1].Uncommon : 0);
+  if (From)
+    load(From - 1);
   PauseAt = ~uint64_t(0);
-  if (Snapshots && Snapshot::isPossible())
+  if (Snapshots && !IsAside && Snapshot::isPossible())
     pauseLater();
   return true;
 }
@@ -35,7 +39,7 @@ bool Explorer::next(bool Snapshots) {
 /// Decides when the run that goes on now is paused next.
 void Explorer::pauseLater() {
   // Closer together they would cost more than they save.
-  constexpr uint64_t Least = 12;
+  constexpr uint64_t Least = 16;
   PauseAt = ~uint64_t(0);
   if (Depth < levels())
     PauseAt = Choices + std::max(Least, Typical / (levels() + 1));

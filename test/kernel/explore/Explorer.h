@@ -41,7 +41,7 @@ public:
   bool next(bool Snapshots = false);
   /// Where the prepared run goes on; null: it begins at the beginning.
   const Snapshot *origin() const {
-    return Depth ? &Levels[Depth - 1].Run : nullptr;
+    return From ? &Levels[From - 1].Run : nullptr;
   }
   /// Takes a snapshot of the paused run.
   void keep();
@@ -57,7 +57,16 @@ protected:
   /// How many snapshots of the latest run there are; prepare() calls goBackTo
   /// with how many of them the next one has in common with it.
   unsigned depth() const { return Depth; }
-  void goBackTo(unsigned Levels) { Depth = Levels; }
+  void goBackTo(unsigned Levels) {
+    From = Depth = Levels;
+    IsAside = false;
+  }
+  /// The same for a run after which all snapshots are good for yet others; it
+  /// makes none itself.
+  void stepAsideFrom(unsigned Levels) {
+    From = Levels;
+    IsAside = true;
+  }
   /// Notes the state of the strategy with the snapshot number \p Level, or
   /// makes it what it was then.
   virtual void save(unsigned Level) {}
@@ -77,8 +86,11 @@ private:
   uint64_t PauseAt = ~uint64_t(0);
   uint64_t Typical = 0; ///< choices of a run
   std::vector<PlacedAnswer> Uncommon;
-  std::vector<Level> Levels; ///< the first Depth of them are of this run
+  std::vector<PlacedAnswer> Main; ///< those of the run that was left aside
+  std::vector<Level> Levels;      ///< the first Depth of them are of one run
   unsigned Depth = 0;
+  unsigned From = 0; ///< how many of these this run has in common with it
+  bool IsAside = false;
 };
 
 } // namespace explore

@@ -11,28 +11,31 @@ namespace explore {
 
 //===-- What all have in common -------------------------------------------===//
 
-/// How many snapshots of the latest run the next one has in common with it.
-unsigned Sampler::snapshotsToUse() {
-  unsigned Common = depth();
+/// Each snapshot of a run is gone on from a few times, the last ones first.
+/// Runs in which a call fails that the snapshots have seen succeed begin
+/// before.
+void Sampler::chooseOrigin() {
+  bool Fresh = ++Runs % FreshOneIn == 0;
+  unsigned Before = depth();
   // Each place of the failure is as likely, wherever snapshots are.
   if (NextFault)
-    while (Common && SavedFaults[Common - 1].Seen >= NextFault)
-      --Common;
-  if (++Runs % FreshOneIn == 0)
-    Common = 0;
-  Used.resize(Common, 1); // the run that made a snapshot has used it
+    while (Before && SavedFaults[Before - 1].Seen >= NextFault)
+      --Before;
+  if (!Fresh && Before < depth())
+    return stepAsideFrom(Before);
+  Used.resize(Fresh ? 0 : Before, 1); // the run that made one has used it
   while (!Used.empty() && Used.back() == Branches)
     Used.pop_back();
   if (!Used.empty())
     ++Used.back();
-  return Used.size();
+  goBackTo(Used.size());
 }
 
 bool Sampler::prepare() {
   MostFaults = std::max(MostFaults, Faults.Seen);
   NextFault = Draw.oneIn(FaultyOneIn) ? 1 + Draw.below(MostFaults) : 0;
-  goBackTo(snapshotsToUse());
-  if (depth())
+  chooseOrigin();
+  if (origin())
     return true; // load() does the rest
   Faults = {NextFault, 0};
   begin();

@@ -57,7 +57,7 @@ protected:
   Numbers Draw;
 
 private:
-  static constexpr unsigned Levels = 8;
+  static constexpr unsigned Levels = 12;
   static constexpr unsigned Branches = 4;    ///< from each snapshot
   static constexpr unsigned FreshOneIn = 24; ///< runs from the beginning
   static constexpr unsigned FaultyOneIn = 6; ///< runs in which a call fails
@@ -65,7 +65,7 @@ private:
     uint32_t At = 0;   ///< which one fails; 0: none
     uint32_t Seen = 0; ///< in this run
   };
-  unsigned snapshotsToUse();
+  void chooseOrigin();
 
   FaultCount Faults;
   std::vector<FaultCount> SavedFaults;

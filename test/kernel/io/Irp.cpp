@@ -101,13 +101,16 @@ void finish(nt::IRP *Irp, Record &R) {
 void unwind(nt::IRP *Irp, Record &R) {
   R.State = State::Completing;
   R.Completed = captureRef();
-  while (Irp->CurrentLocation <= Irp->StackCount) {
+  bool Last = Irp->CurrentLocation > Irp->StackCount;
+  while (!Last) {
     nt::IO_STACK_LOCATION &Taken = *Irp->CurrentStackLocation;
     Irp->PendingReturned = Taken.Control & nt::SL_PENDING_RETURNED;
     ++Irp->CurrentLocation;
     ++Irp->CurrentStackLocation;
-    // From the last routine on, the IRP may be gone when the call returns.
-    if (Irp->CurrentLocation > Irp->StackCount && !R.Done)
+    // From the last routine on, the IRP may be gone, or under way again, when
+    // the call returns.
+    Last = Irp->CurrentLocation > Irp->StackCount;
+    if (Last && !R.Done)
       R.State = State::Owned;
     if (Taken.CompletionRoutine &&
         invokes(Taken.Control, Irp->IoStatus.Status, Irp->Cancel)) {
@@ -116,8 +119,7 @@ void unwind(nt::IRP *Irp, Record &R) {
           R.State = State::Owned;
         return;
       }
-    } else if (Irp->PendingReturned &&
-               Irp->CurrentLocation <= Irp->StackCount) {
+    } else if (Irp->PendingReturned && !Last) {
       Irp->CurrentStackLocation->Control |= nt::SL_PENDING_RETURNED;
     }
     if (R.State == State::Freed)

@@ -70,12 +70,21 @@ struct Queue {
   unsigned Count = 0;
 };
 
+struct SizeClass {
+  Queue Freed;
+  // The chunk with slots never used yet.
+  bool IsOpen = false;
+  unsigned OpenIndex = 0;
+};
+
+/// A driver uses few sizes: what is not used must not be copied either.
 struct Range {
   run::vector<Chunk> Chunks;
-  Queue Freed[ClassCount];
-  // The chunk with slots never used yet.
-  bool IsOpen[ClassCount] = {};
-  unsigned OpenIndex[ClassCount] = {};
+  SizeClass *Classes[ClassCount] = {};
+  SizeClass &at(unsigned Class) {
+    SizeClass *&Place = Classes[Class];
+    return Place ? *Place : *(Place = run::create<SizeClass>());
+  }
 };
 struct Pools {
   // Declared, so that its members alone are initialised, in every run.
@@ -136,12 +145,13 @@ Block *takeLarge(unsigned Kind, size_t Slot) {
 /// A slot never used before.
 Block *takeFresh(unsigned Kind, unsigned Class, size_t Slot) {
   Range &R = Pool->Ranges[Kind];
+  SizeClass &C = R.at(Class);
   unsigned PerChunk = ChunkSize / Slot;
-  if (!R.IsOpen[Class] || R.Chunks[R.OpenIndex[Class]].Used == PerChunk) {
-    R.OpenIndex[Class] = addChunk(R, Slot, R.Chunks.size());
-    R.IsOpen[Class] = true;
+  if (!C.IsOpen || R.Chunks[C.OpenIndex].Used == PerChunk) {
+    C.OpenIndex = addChunk(R, Slot, R.Chunks.size());
+    C.IsOpen = true;
   }
-  unsigned Index = R.OpenIndex[Class], Next = R.Chunks[Index].Used++;
+  unsigned Index = C.OpenIndex, Next = R.Chunks[Index].Used++;
   Block *Made = R.Chunks[Index].Of.make(Next);
   Made->Memory = rangeBase(Kind) + Index * ChunkSize + Next * Slot + RedZone;
   Pool->All.push_back(Made);
@@ -167,7 +177,7 @@ Block *take(unsigned Kind, size_t Slot) {
     return takeLarge(Kind, Slot);
   size_t Rounded;
   unsigned Class = classOf(Slot, Rounded);
-  Queue &Freed = Pool->Ranges[Kind].Freed[Class];
+  Queue &Freed = Pool->Ranges[Kind].at(Class).Freed;
   if (Freed.Count <= Quarantine)
     return takeFresh(Kind, Class, Rounded);
   Block *Oldest = Freed.Oldest;
@@ -181,7 +191,8 @@ void putFreed(Block *B) {
   size_t Slot = B->Size + 2 * RedZone, Rounded;
   if (Slot > MaxSlot)
     return;
-  Queue &Freed = Pool->Ranges[unsigned(B->Kind)].Freed[classOf(Slot, Rounded)];
+  Queue &Freed =
+      Pool->Ranges[unsigned(B->Kind)].at(classOf(Slot, Rounded)).Freed;
   B->NextFreed = nullptr;
   (Freed.Count ? Freed.Newest->NextFreed : Freed.Oldest) = B;
   Freed.Newest = B;

@@ -24,7 +24,7 @@ static void bury(Socket &S) {
   if (Closed.size() <= Remembered)
     return;
   Socket *Oldest = Closed.front();
-  Closed.pop_front();
+  Closed.erase(Closed.begin());
   state().BySocket.erase(Oldest->handle());
   for (Indication *I : Oldest->Indications)
     run::destroy(I);

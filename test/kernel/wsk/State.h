@@ -203,7 +203,7 @@ struct State {
   run::PointerMap<const void *, Socket *> BySocket;
   /// Requests in WSK's hands by the context of their completion routine.
   run::PointerMap<const void *, Operation *> ByContext;
-  run::deque<Socket *> Closed; ///< the latest, oldest first
+  run::vector<Socket *> Closed; ///< the latest, oldest first
   unsigned Sockets = 0;
 };
 
