@@ -338,6 +338,20 @@ static const Later *closerNext(CheckerContext &C, ProgramStateRef State,
   return First;
 }
 
+// When DriverEntry fails, KMDF deletes the control devices it has made.
+static bool goesWithEntry(const Later &L) {
+  return L.Kind == Role::DeviceEnd && isAfterUnload(L) && endsObject(L);
+}
+
+static const Later *closerOfFailedEntry(CheckerContext &C,
+                                        ProgramStateRef State,
+                                        const std::vector<Later> &All) {
+  for (const Later &L : All)
+    if (goesWithEntry(L) && isWorthRunning(C, L) && timesRun(State, L) == 0)
+      return &L;
+  return nullptr;
+}
+
 // A KMDF driver of control devices only is never unloaded unless it has an
 // EvtDriverUnload, and its clean-up only comes with a DriverEntry that fails.
 static bool staysForEver(ProgramStateRef State, const std::vector<Later> &All) {
@@ -384,10 +398,16 @@ std::vector<Next> wsk::nextStages(CheckerContext &C, ProgramStateRef State) {
   // Once begun, the unloading goes on to its end.
   bool BySystem = !Unload && !entryFailed(State) &&
                   (hasSystemUnload(State) || isTearingDown(State));
-  if ((Unload || BySystem) && !entryFailed(State))
+  if (entryFailed(State)) {
+    if (const Later *Closer = closerOfFailedEntry(C, State, All))
+      Unload = Closer;
+    else
+      BySystem = !Unload && anyRun(State, goesWithEntry);
+  } else if (Unload || BySystem) {
     if (const Later *Closer = closerNext(C, State, All))
       if (!isAfterUnload(*Closer) || !Unload || Unload->Kind > Role::KmdfUnload)
         Unload = Closer;
+  }
   if (Unload)
     Choices.push_back({State->set<TearingDown>(true), *Unload});
   else if (BySystem)

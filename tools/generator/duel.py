@@ -3,6 +3,7 @@
 
 import dataclasses
 import os
+import re
 import shutil
 import tempfile
 
@@ -25,8 +26,17 @@ LEADS_TO = {
 # to go and does not ask whether it must (4.1, fact 3).
 SUSPICIOUS = {"always-refuses"}
 ONLY_SUSPICIOUS = "suspicious, not definite, by the contract"
+UNCALLED = "in a function that nothing calls"
 HIDDEN = "only together with another fault"
 DEEP = {"schedules": 5, "faults": 3}  # times the schedules; failures per run
+
+
+def is_uncalled(program, function):
+    """Nothing but declarations names it: each begins its line."""
+    declared = re.compile(rf"^[A-Za-z_][\w \*]*\b{re.escape(function)}\(")
+    return bool(function) and not any(
+        re.search(rf"\b{re.escape(function)}\b", line) and not declared.match(line)
+        for text in program.files.values() for line in text.splitlines())
 
 
 @dataclasses.dataclass
@@ -46,6 +56,13 @@ class Verdict:
         """A finding the campaign missed and a guided run shows."""
         return difference.kind == "unshown" and \
             (difference.rule, difference.line) in self.shown
+
+    def is_uncalled(self, difference):
+        """A finding in a function that nothing calls."""
+        return difference.kind == "unshown" and any(
+            is_uncalled(self.program, f.function)
+            for f in self.static.findings if (f.rule, f.file, f.line) ==
+            (difference.rule, difference.file, difference.line))
 
     def true_rules(self):
         """Rules of the findings that some run shows."""
@@ -111,27 +128,35 @@ class Duel:
             scenario=scenario if os.path.exists(scenario) else ""))
 
     def sort(self, verdict):
-        """Sets aside what the seeded faults explain."""
-        faults = verdict.program.plan["faults"]
+        """Sets aside what does not count against either judge."""
         for difference in verdict.comparison.counted():
             if verdict.is_shown(difference):
                 continue
-            if self.is_suspicious(verdict, difference):
-                verdict.explained.append((difference, ONLY_SUSPICIOUS))
-            elif len(faults) > 1 and not self.shown_alone(verdict, difference):
-                verdict.explained.append((difference, HIDDEN))
-            elif len(faults) == 1 and difference.kind == "missed" and \
-                    verdict.comparison.agreed:
-                verdict.explained.append((difference, SYMPTOM))
-            elif len(faults) == 1 and difference.rule in {
-                    rule for found in verdict.true_rules()
-                    for rule in LEADS_TO.get(found, ())}:
-                verdict.explained.append((difference, LATER))
+            why = self.why_aside(verdict, difference)
+            if why:
+                verdict.explained.append((difference, why))
             else:
                 verdict.open.append(difference)
         verdict.explained += [(d, d.outside) for d in
                               verdict.comparison.disagreements if d.outside]
         return verdict
+
+    def why_aside(self, verdict, difference):
+        """What explains a difference; empty if nothing does."""
+        faults = verdict.program.plan["faults"]
+        if verdict.is_uncalled(difference):
+            return UNCALLED
+        if self.is_suspicious(verdict, difference):
+            return ONLY_SUSPICIOUS
+        if len(faults) > 1 and not self.shown_alone(verdict, difference):
+            return HIDDEN
+        if len(faults) != 1:
+            return ""
+        if difference.kind == "missed" and verdict.comparison.agreed:
+            return SYMPTOM
+        follows = {rule for found in verdict.true_rules()
+                   for rule in LEADS_TO.get(found, ())}
+        return LATER if difference.rule in follows else ""
 
     def is_suspicious(self, verdict, difference):
         """What a fault that is only suspicious has led to."""

@@ -88,3 +88,10 @@ def contract_numbers():
 def common_rules(programs):
     """Rules both sides know by one name, sorted."""
     return sorted(set(checker_rules(programs)) & set(contract_numbers()))
+
+
+def explained_cases():
+    """What tools/truth/explained.txt says: case -> why its complaints do not count."""
+    with open(os.path.join(ROOT, "tools", "truth", "explained.txt"), encoding="utf-8") as file:
+        lines = [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
+    return {line[0]: line[1] for line in lines if len(line) == 2}

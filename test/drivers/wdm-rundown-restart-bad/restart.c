@@ -2,6 +2,8 @@
 // reference that is made fit for use at every start. Fault: the start that cannot make
 // a socket keeps the capture when it deregisters (R4).
 #include "../Inputs/net.h"
+#define CODE_START CTL_CODE(FILE_DEVICE_UNKNOWN, 0x801, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define CODE_STOP CTL_CODE(FILE_DEVICE_UNKNOWN, 0x802, METHOD_BUFFERED, FILE_ANY_ACCESS)
 static EX_RUNDOWN_REF Run;
 static WSK_REGISTRATION R;
 static WSK_PROVIDER_NPI N;
@@ -66,9 +68,9 @@ static NTSTATUS NTAPI Ctl(PDEVICE_OBJECT d, PIRP irp)
 {
     ULONG k = IoGetCurrentIrpStackLocation(irp)->Parameters.DeviceIoControl.IoControlCode;
     UNREFERENCED_PARAMETER(d);
-    if (k == 1)
+    if (k == CODE_START)
         return Done(irp, Up ? STATUS_ALREADY_COMMITTED : Start());
-    if (k == 2)
+    if (k == CODE_STOP)
         Stop();
     return Done(irp, 0);
 }

@@ -21,6 +21,9 @@ namespace io {
 namespace {
 struct Plugged {
   nt::DEVICE_OBJECT *Physical = nullptr; ///< null: no device of the driver
+  /// A device the driver has made stands in no stack: no IRP takes it down, and
+  /// a driver with a device stays.
+  bool Stranded = false;
 };
 run::Local<Plugged> State;
 
@@ -81,12 +84,17 @@ void plugIn() {
   if (!AddDevice)
     return;
   nt::DEVICE_OBJECT *Physical = makePhysical();
+  nt::DEVICE_OBJECT *Newest = driverObject()->DeviceObject;
   KERNEL_TRACE("AddDevice");
   nt::NTSTATUS Status =
       callDriver("AddDevice", AddDevice, driverObject(), Physical);
-  // A driver may also decline by attaching nothing.
-  if (!nt::succeeded(Status) || !Physical->AttachedDevice)
+  if (!nt::succeeded(Status))
     return;
+  // A driver may also decline by attaching nothing.
+  if (!Physical->AttachedDevice) {
+    State->Stranded = driverObject()->DeviceObject != Newest;
+    return;
+  }
   reached("devices added");
   State->Physical = Physical;
   if (!nt::succeeded(send(StartDevice)))
@@ -99,6 +107,8 @@ void plugIn() {
 ScenarioStep PlugIn(-100, plugIn);
 
 void unplug() {
+  if (State->Stranded)
+    endRun(RunEnd::Finished); // the driver stays: nothing is leaked
   if (!State->Physical)
     return;
   // Pulled out, or uninstalled in good order.
