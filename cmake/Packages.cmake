@@ -40,7 +40,11 @@ set(CPACK_PACKAGE_FILE_NAME
 set(Next "${LLVM_VERSION_MAJOR}.${LLVM_VERSION_MINOR}")
 math(EXPR NextPatch "${LLVM_VERSION_PATCH} + 1")
 string(APPEND Next ".${NextPatch}")
-set(Depends "libc6, libgcc-s1, libstdc++6")
+set(Depends "libc6, libgcc-s1, libstdc++6, libxml2")
+if(UNIX)
+  find_package(Boost 1.74 REQUIRED COMPONENTS context) # wsk-kernel's
+  string(APPEND Depends ", libboost-context${Boost_VERSION_STRING}")
+endif()
 string(APPEND Depends ", libclang-common-${LLVM_VERSION_MAJOR}-dev")
 foreach(Library libclang-cpp${LLVM_VERSION_MAJOR} libllvm${LLVM_VERSION_MAJOR})
   string(APPEND Depends ", ${Library} (>= 1:${LLVM_PACKAGE_VERSION}~)"
@@ -48,7 +52,7 @@ foreach(Library libclang-cpp${LLVM_VERSION_MAJOR} libllvm${LLVM_VERSION_MAJOR})
 endforeach()
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "${Depends}")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
-    "clang-${LLVM_VERSION_MAJOR}, clang-tidy-${LLVM_VERSION_MAJOR}")
+    "clang-${LLVM_VERSION_MAJOR}, clang-tidy-${LLVM_VERSION_MAJOR}, lld-${LLVM_VERSION_MAJOR}, llvm-${LLVM_VERSION_MAJOR}")
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_COMPRESSION_TYPE gzip)
