@@ -12,6 +12,9 @@
 #include <csignal>
 #include <sys/resource.h>
 #endif
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 using namespace wsk;
 
@@ -31,6 +34,8 @@ void wsk::endProcess(const llvm::sys::ProcessInfo &Child) {
   TerminateProcess(Child.Process, 1);
 }
 
+void wsk::endWithParent() {}
+
 #else
 
 uint64_t wsk::peakMemoryKiB() {
@@ -42,6 +47,12 @@ void wsk::ignoreClosedPipes() { std::signal(SIGPIPE, SIG_IGN); }
 
 void wsk::endProcess(const llvm::sys::ProcessInfo &Child) {
   kill(Child.Pid, SIGKILL);
+}
+
+void wsk::endWithParent() {
+#ifdef __linux__
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
 }
 
 #endif

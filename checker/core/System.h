@@ -26,6 +26,10 @@ void ignoreClosedPipes();
 /// for.
 void endProcess(const llvm::sys::ProcessInfo &Child);
 
+/// From now on this process ends when the one that started it does. Where the
+/// system cannot do that, nothing happens: it ends when its work is done.
+void endWithParent();
+
 } // namespace wsk
 
 #endif // WSK_CORE_SYSTEM_H

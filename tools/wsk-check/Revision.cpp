@@ -5,11 +5,11 @@
 //===----------------------------------------------------------------------===//
 #include "Revision.h"
 #include "Inputs.h"
+#include "Scratch.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
@@ -20,18 +20,6 @@ using namespace llvm;
 using namespace wsk;
 
 namespace {
-/// A file for the input or output of one command, gone with it.
-class Scratch {
-public:
-  Scratch()
-      : Failed(sys::fs::createTemporaryFile("wsk-check", "git", Name)),
-        Remover(Name) {}
-
-  SmallString<128> Name; // first: the next one's initialiser fills it
-  std::error_code Failed;
-  FileRemover Remover;
-};
-
 /// The repository that holds the driver.
 class Repository {
 public:
@@ -74,19 +62,19 @@ static Error writeAll(StringRef File, StringRef Text) {
 Expected<std::string> Repository::git(ArrayRef<StringRef> Args,
                                       StringRef Input) const {
   Scratch In, Out, Errors;
-  if (In.Failed || Out.Failed || Errors.Failed)
-    return userError("--new-from: cannot make a temporary file");
-  if (Error E = writeAll(In.Name, Input))
+  for (Scratch *File : {&In, &Out, &Errors})
+    if (Error E = File->make("git"))
+      return std::move(E);
+  if (Error E = writeAll(In.name(), Input))
     return std::move(E);
   SmallVector<StringRef, 12> Words = {Program};
   if (!From.empty())
     Words.append({"-C", From});
   append_range(Words, Args);
-  std::optional<StringRef> Redirects[] = {
-      StringRef(In.Name), StringRef(Out.Name), StringRef(Errors.Name)};
+  std::optional<StringRef> Redirects[] = {In.name(), Out.name(), Errors.name()};
   if (sys::ExecuteAndWait(Program, Words, std::nullopt, Redirects) == 0)
-    return contentOf(Out.Name);
-  std::string Said = contentOf(Errors.Name);
+    return contentOf(Out.name());
+  std::string Said = contentOf(Errors.name());
   StringRef Complaint = StringRef(Said).trim();
   Complaint.consume_front("fatal: ");
   return userError("git " + Args.front() + ": " + Complaint);

@@ -5,13 +5,13 @@
 //===----------------------------------------------------------------------===//
 #include "Witness.h"
 #include "Options.h"
+#include "Scratch.h"
 #include "core/Compat.h"
 #include "program/Commands.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -183,39 +183,24 @@ static std::string firstLine(StringRef File) {
   return Line.str();
 }
 
-namespace {
-/// A file that is gone when the object is.
-struct ScratchFile {
-  SmallString<128> Name;
-  std::optional<FileRemover> Remover;
-  Error make(StringRef Suffix) {
-    if (std::error_code Failed =
-            sys::fs::createTemporaryFile("wsk-check", Suffix, Name))
-      return userError("no temporary file can be made: " + Failed.message());
-    Remover.emplace(Name);
-    return Error::success();
-  }
-};
-} // namespace
-
 /// Runs the kernel once. \p Why says why there is no report, when there is
 /// none; an error is about the program itself.
 static Expected<KernelReport> explore(StringRef Kernel,
                                       const ProgramOptions &Driver,
                                       ArrayRef<std::string> CompilerArgs,
                                       const Effort &How, std::string &Why) {
-  ScratchFile Result, Said;
+  Scratch Result, Said;
   if (Error E = Result.make("json"))
     return std::move(E);
   if (Error E = Said.make("txt"))
     return std::move(E);
   std::vector<std::string> Words = {Kernel.str(), "explore"};
   append_range(Words, Driver.Sources);
-  append_range(Words, std::vector<std::string>{
-                          "--schedules", std::to_string(How.Schedules),
-                          "--seed", std::to_string(How.Seed), "--faults",
-                          std::to_string(How.Faults), "--json",
-                          Result.Name.str().str()});
+  append_range(Words,
+               std::vector<std::string>{
+                   "--schedules", std::to_string(How.Schedules), "--seed",
+                   std::to_string(How.Seed), "--faults",
+                   std::to_string(How.Faults), "--json", Result.name().str()});
   if (!CompilerArgs.empty()) {
     Words.push_back("--");
     append_range(Words, CompilerArgs);
@@ -223,13 +208,13 @@ static Expected<KernelReport> explore(StringRef Kernel,
   std::vector<StringRef> Args(Words.begin(), Words.end());
   std::string Failed;
   int Status = sys::ExecuteAndWait(Kernel, Args, std::nullopt,
-                                   {StringRef(), StringRef(), Said.Name},
+                                   {StringRef(), StringRef(), Said.name()},
                                    MaxSeconds, 0, &Failed);
   ErrorOr<std::unique_ptr<MemoryBuffer>> Text =
-      MemoryBuffer::getFile(Result.Name);
+      MemoryBuffer::getFile(Result.name());
   if (Text && !(*Text)->getBuffer().empty() && Status >= 0)
     return readKernelReport((*Text)->getBuffer());
-  Why = firstLine(Said.Name);
+  Why = firstLine(Said.name());
   if (Why.empty())
     Why = Failed.empty() ? "wsk-kernel gave no report" : Failed;
   return KernelReport();

@@ -14,6 +14,7 @@
 #include "lsp/Server.h"
 #endif
 #include "api/WskApi.h"
+#include "core/System.h"
 #include "program/Program.h"
 #include "report/Baseline.h"
 #include "report/Writers.h"
@@ -60,6 +61,7 @@ static Expected<ProgramOptions> programOptions(const Options &O) {
   if (!BadNames.empty())
     return createStringError("--api-names: " + BadNames);
   if (!O.BufferFile.empty()) {
+    endWithParent(); // an editor's server, which nobody else would end
     Expected<Buffers> Texts = readBuffers(O.BufferFile);
     if (!Texts)
       return Texts.takeError();

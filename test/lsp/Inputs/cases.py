@@ -354,10 +354,14 @@ def dying_client(command, folder):
         client.server.stdout.close()
         expect("a vanished client is 2", client.server.wait(60) == 2)
     expect("nothing stays on the disk", list(scratch.iterdir()) == [])
-    running = [p for p in pathlib.Path("/proc").glob("[0-9]*/cmdline")
-               if str(folder).encode() in read_or_empty(p)
-               and p.parent.name != str(os.getpid())]
-    expect("no process stays", running == [], running)
+    expect("no process stays", processes_with(folder) == [], processes_with(folder))
+
+
+def processes_with(folder):
+    """Those other than this one whose command line names `folder`."""
+    return [p for p in pathlib.Path("/proc").glob("[0-9]*/cmdline")
+            if str(folder).encode() in read_or_empty(p)
+            and p.parent.name != str(os.getpid())]
 
 
 def read_or_empty(file):

@@ -8,9 +8,12 @@ FOLDER is emptied and used for the files of the case. Prints nothing when all is
 well.
 """
 
+import os
 import sys
+import time
 
-from cases import ENTRY, NO_STOP, STOP, database, expect, make_driver, rules, run_case
+from cases import (ENTRY, NO_STOP, STOP, database, expect, make_driver,
+                   processes_with, rules, run_case)
 from client import Client, uri
 
 
@@ -77,6 +80,27 @@ def database_on_save(command, folder):
         (folder / "compile_commands.json").unlink()
         saved(client, entry)
         shown_at_last(client, entry, [None])
+
+
+def killed(command, folder):
+    """A server that an editor ends by a signal leaves nothing, above all no
+    text that was never saved."""
+    entry, _, _ = make_driver(folder)
+    scratch = folder / "scratch"
+    scratch.mkdir()
+    os.environ["TMPDIR"] = str(scratch)
+    with Client(command, folder, window={"workDoneProgress": True}) as client:
+        client.open(entry, "#include <ntddk.h>\n" * 20000 + ENTRY)
+        client.wait_for(lambda m: m.get("method") == "$/progress")
+        expect("the analysis has begun", any(scratch.iterdir()))
+        client.server.terminate()
+        client.server.wait(60)
+    expect("nothing stays on the disk", not any(scratch.iterdir()))
+    for _ in range(100):
+        if not processes_with(scratch):
+            return
+        time.sleep(0.1)
+    expect("no process stays", False, processes_with(scratch))
 
 
 if __name__ == "__main__":

@@ -4,12 +4,12 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Analyser.h"
+#include "../Scratch.h"
 #include "Process.h"
 #include "report/Writers.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -103,20 +103,6 @@ void Analyser::runJob(const Job &J) {
   On.Cancelled(J);
 }
 
-namespace {
-/// A file for one analysis, gone with it.
-class Scratch {
-public:
-  explicit Scratch(StringRef Suffix)
-      : Failed(sys::fs::createTemporaryFile("wsk-check", Suffix, Name)),
-        Remover(Name) {}
-
-  SmallString<128> Name; // first: the next one's initialiser fills it
-  std::error_code Failed;
-  FileRemover Remover;
-};
-} // namespace
-
 static Error writeBuffers(StringRef File, const Buffers &Texts) {
   std::error_code Failed;
   raw_fd_ostream OS(File, Failed);
@@ -155,18 +141,19 @@ bool Analyser::mayGoOn() {
 }
 
 Expected<Report> Analyser::analyse(const Job &J) {
-  Scratch In("buffers.json"), Out("report.json"), Errors("errors");
-  for (const Scratch *File : {&In, &Out, &Errors})
-    if (File->Failed)
-      return createStringError(File->Failed, "cannot make a temporary file: " +
-                                                 File->Failed.message());
-  if (Error E = writeBuffers(In.Name, J.Texts))
+  Scratch In, Out, Errors;
+  const std::pair<Scratch *, StringRef> Files[] = {
+      {&In, "buffers.json"}, {&Out, "report.json"}, {&Errors, "errors"}};
+  for (auto [File, Suffix] : Files)
+    if (Error E = File->make(Suffix))
+      return std::move(E);
+  if (Error E = writeBuffers(In.name(), J.Texts))
     return std::move(E);
   std::vector<std::string> Args = {Program,     "--quiet",
-                                   "--buffers", In.Name.str().str(),
-                                   "--json",    Out.Name.str().str()};
+                                   "--buffers", In.name().str(),
+                                   "--json",    Out.name().str()};
   Args.insert(Args.end(), J.Args.begin(), J.Args.end());
-  auto Child = Process::start(Program, Args, Errors.Name);
+  auto Child = Process::start(Program, Args, Errors.name());
   if (!Child)
     return Child.takeError();
   Clock::time_point Limit = Clock::now() + Patience;
@@ -178,8 +165,8 @@ Expected<Report> Analyser::analyse(const Job &J) {
                                "the analysis took more than five minutes and "
                                "was ended; please report this");
   }
-  auto Text = MemoryBuffer::getFile(Out.Name);
+  auto Text = MemoryBuffer::getFile(Out.name());
   if (!Text || (*Text)->getBufferSize() == 0)
-    return failure(**Child, Errors.Name);
+    return failure(**Child, Errors.name());
   return readJson((*Text)->getBuffer());
 }
