@@ -135,6 +135,8 @@ uint16_t hostPort(uint16_t Port) {
   return Place == Options.Ports.end() ? Port : Place->second;
 }
 
+void setHostPort(uint16_t Port, uint16_t Host) { Options.Ports[Port] = Host; }
+
 void useHostNetwork(const HostOptions &Given) {
   static auto *Network = new HostNetwork();
   TheWorld = new HostWorld();

@@ -73,6 +73,8 @@ NTSTATUS HostSocket::bind(const Address &Wanted) {
   if (::bind(Fd, A.get(), A.Size) != 0)
     return statusOf(errno);
   DriverPort = Wanted.Port;
+  if (DriverPort && !hostPort(DriverPort))
+    setHostPort(DriverPort, local().Port);
   if (Datagram)
     announce();
   return nt::STATUS_SUCCESS;

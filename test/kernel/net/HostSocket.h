@@ -30,6 +30,8 @@ NTSTATUS statusOf(int Errno);
 
 /// The host's port for a port of the driver.
 uint16_t hostPort(uint16_t Port);
+/// The port the host chose for \p Port: the driver finds itself there, too.
+void setHostPort(uint16_t Port, uint16_t Host);
 
 /// Keeps account of the open sockets.
 void countSocket(int Change);
