@@ -9,6 +9,7 @@ well.
 """
 
 import os
+import subprocess
 import sys
 import time
 
@@ -80,6 +81,26 @@ def database_on_save(command, folder):
         (folder / "compile_commands.json").unlink()
         saved(client, entry)
         shown_at_last(client, entry, [None])
+
+
+def only_new(command, folder):
+    """The options that say what is known count while one types, too."""
+    entry, stop, _ = make_driver(folder, NO_STOP)
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "start"]):
+        subprocess.run(["git", "-c", "user.name=Test", "-c", "user.email=t@example.org",
+                        *words], cwd=folder, check=True)
+    with Client([*command, "--new-from", "HEAD"], folder) as client:
+        client.open(stop)
+        client.diagnostics(stop, 1)
+        expect("what is committed is known", not any(
+            m["params"]["diagnostics"] for m in client.notifications
+            if "publish" in m.get("method", "")))
+        client.change(stop, NO_STOP.replace(
+            "/* later */", "WskDeregister(&g_Registration); Twice();").replace(
+            "VOID Stop", "static VOID Twice(VOID) {\n"
+            "  WskDeregister(&g_Registration);\n}\nVOID Stop"), 2)
+        shown = client.diagnostics(stop, 2)
+        expect("what is typed is new", "wsk-double-deregister" in rules(shown), shown)
 
 
 def killed(command, folder):
