@@ -53,11 +53,29 @@ bool isImage(const std::string &Path) {
   return In.read(Magic, 2) && Magic[0] == 'M' && Magic[1] == 'Z';
 }
 
+/// What is wrong with a file that is no image; empty: it can be compiled.
+std::string checkSource(const std::string &Path) {
+  static const std::set<std::string> Known = {".c", ".cc", ".cpp", ".cxx"};
+  std::error_code Error;
+  if (std::filesystem::is_directory(Path, Error))
+    return Path + ": is a folder; name the sources of the driver";
+  if (std::filesystem::exists(Path, Error) &&
+      !Known.count(std::filesystem::path(Path).extension().string()))
+    return Path + ": is neither C or C++ (.c, .cc, .cpp, .cxx) nor a Windows "
+                  "image";
+  return "";
+}
+
 std::string prepareImage(const tool::Options &What, const std::string &Folder,
                          std::string &Image) {
   if (What.Sources.size() == 1 && isImage(What.Sources[0])) {
     Image = What.Sources[0];
     return "";
+  }
+  for (const std::string &Source : What.Sources) {
+    std::string Wrong = checkSource(Source);
+    if (!Wrong.empty())
+      return Wrong;
   }
   if (Folder.empty())
     return "no temporary folder can be made";
