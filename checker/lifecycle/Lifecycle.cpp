@@ -453,10 +453,6 @@ void Lifecycle::checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
   Log->Stats["exploded nodes"] += G.size();
   noteApplicable(*Log, CallFacts::get(BR.getContext()));
   const Decl *Root = Begin->getLocationContext()->getDecl();
-  std::string Name = cast<NamedDecl>(Root)->getNameAsString();
-  if (Eng.hasWorkRemaining())
-    Log->Inconclusive[""].insert("the paths from '" + Name +
-                                 "' exceed the node budget");
   noteOpenEnd(CallFacts::get(BR.getContext()), *Root, *Log);
   for (const FunctionDecl *F : Entered)
     if (!Left.count(F))

@@ -199,6 +199,15 @@ static bool isOpened(CheckerContext &C, ProgramStateRef State, const Later &L,
       C, State, All, [](const Later &O) { return isDispatch(O, MajorCreate); });
 }
 
+// A port driver calls the routines of an adapter, all with its extension, once
+// the adapter was started.
+static auto startOf(const Later &L) {
+  return [&L](const Later &O) {
+    return O.Kind == Role::DeviceStart && succeeded(O) &&
+           O.Context == L.Context && !L.Context.isUnknown();
+  };
+}
+
 // IRPs reach a WDM device only once it was added; device callbacks come in the
 // order of their rank.
 static bool isInOrder(CheckerContext &C, ProgramStateRef State, const Later &L,
@@ -208,6 +217,8 @@ static bool isInOrder(CheckerContext &C, ProgramStateRef State, const Later &L,
       return Other.Kind == Role::DeviceStart && Other.Detail < L.Detail &&
              isWorthRunning(C, Other) && timesRun(State, Other) == 0;
     });
+  if (L.Kind == Role::Callback)
+    return !lacksOpener(C, State, All, startOf(L));
   if (L.Kind != Role::Dispatch)
     return true;
   // A request needs a handle.

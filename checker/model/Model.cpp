@@ -327,7 +327,10 @@ void Model::checkBranchCondition(const Stmt *Condition,
     return;
   const CFGBlock *Block = currentBlock(C);
   Rounds Made = roundsAround(C, Condition);
-  if (!Paths.arrive(Block, Made.Any > 1 ? Crowding::Few : Crowd, C,
+  // The last rounds of one path must not use up the first ones of others.
+  const void *Place =
+      reinterpret_cast<const char *>(Block) + (Made.Any > OpenRounds);
+  if (!Paths.arrive(Place, Made.Any > 1 ? Crowding::Few : Crowd, C,
                     C.getState()) ||
       Made.Endless > EndlessRounds) {
     C.generateSink(C.getState(), C.getPredecessor());
@@ -418,7 +421,9 @@ static void tuneEngine(AnalyzerOptions &Options) {
   Options.IPAMode = "dynamic";
   Options.InlineMaxStackDepth = DeepestFrame + 10;
   Options.MaxInlinableSize = 1000;
-  Options.MaxTimesInlineLarge = 1000;
+  // A function the engine will not enter any more would be a call that may
+  // write every global.
+  Options.MaxTimesInlineLarge = ~0u;
 }
 
 static void enableModel(CheckerManager &Manager) {

@@ -6,6 +6,7 @@
 #include "program/Analysis.h"
 #include "core/Compat.h"
 #include "core/Registrar.h"
+#include "lifecycle/Budget.h"
 #include "report/Collector.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -22,10 +23,17 @@ bool wsk::isOwnFunction(const FunctionDecl &F) {
          !SM.isInSystemHeader(Loc) && !F.isDependentContext();
 }
 
+// Nodes of a root, in a search in breadth and in the one in depth behind it.
+static constexpr llvm::StringLiteral MostNodes = "wsk.Budget:MostNodes",
+                                     BroadNodes = "200000",
+                                     DeepNodes = "1000000";
+
 /// A driver's life is one long path. The limits on a path are the model's, the
-/// same in every host; how many paths may be explored is ours.
+/// same in every host; how many nodes may be explored is ours.
 static void setLimits(AnalyzerOptions &Opts) {
-  Opts.MaxNodesPerTopLevelFunction = 500000;
+  Opts.MaxNodesPerTopLevelFunction = 0;
+  Opts.CheckersAndPackages.emplace_back(BudgetName.str(), true);
+  Opts.Config[MostNodes] = BroadNodes.str();
 }
 
 /// The model, the rules, and of Clang's own checkers only two that model
@@ -47,8 +55,8 @@ static void setCheckers(AnalyzerOptions &Opts, const ProgramOptions &Options) {
 
 void wsk::configureAnalysis(AnalyzerOptions &Analyzer,
                             const ProgramOptions &Options) {
-  setLimits(Analyzer);
   setCheckers(Analyzer, Options);
+  setLimits(Analyzer);
   // All roots we name are wanted, also those of merged files.
   Analyzer.AnalyzeAll = true;
   Analyzer.AnalysisDiagOpt = PD_NONE;
@@ -85,8 +93,8 @@ std::unique_ptr<DiagnosticConsumer> wsk::createTroubleLog() {
   return std::make_unique<TroubleLog>();
 }
 
-void wsk::explore(CompilerInstance &CI, ArrayRef<FunctionDecl *> Roots,
-                  std::vector<Finding> &Findings) {
+static void exploreOnce(CompilerInstance &CI, ArrayRef<FunctionDecl *> Roots,
+                        std::vector<Finding> &Findings) {
   std::unique_ptr<ento::AnalysisASTConsumer> Consumer =
       ento::CreateAnalysisConsumer(CI);
   Consumer->AddCheckerRegistrationFn(
@@ -96,6 +104,47 @@ void wsk::explore(CompilerInstance &CI, ArrayRef<FunctionDecl *> Roots,
   for (FunctionDecl *Root : reverse(Roots))
     Consumer->HandleTopLevelDecl(DeclGroupRef(Root));
   Consumer->HandleTranslationUnit(CI.getASTContext());
+}
+
+static bool isKnown(const Finding &New, ArrayRef<Finding> Findings) {
+  return any_of(Findings, [&](const Finding &Old) {
+    return Old.Rule == New.Rule && Old.At.File == New.At.File &&
+           Old.At.Line == New.At.Line;
+  });
+}
+
+// Each life is followed to its end before the next begins. That reaches the
+// defects of a large driver, whose lives all end late; its stories are longer
+// than those of a search in breadth.
+static void exploreDeep(CompilerInstance &CI, ArrayRef<FunctionDecl *> Roots,
+                        std::vector<Finding> &Findings) {
+  AnalyzerOptions &Opts = CI.getAnalyzerOpts();
+  auto Breadth = std::exchange(Opts.ExplorationStrategy, "dfs");
+  std::string Nodes = std::exchange(Opts.Config[MostNodes], DeepNodes.str());
+  std::vector<Finding> More;
+  exploreOnce(CI, Roots, More);
+  for (Finding &F : More)
+    if (!isKnown(F, Findings))
+      Findings.push_back(std::move(F));
+  Opts.ExplorationStrategy = Breadth;
+  Opts.Config[MostNodes] = Nodes;
+}
+
+void wsk::explore(CompilerInstance &CI, ArrayRef<FunctionDecl *> Roots,
+                  std::vector<Finding> &Findings) {
+  takeRootsOverBudget();
+  exploreOnce(CI, Roots, Findings);
+  auto Over = takeRootsOverBudget();
+  std::vector<FunctionDecl *> Again;
+  copy_if(Roots, std::back_inserter(Again), [&](FunctionDecl *Root) {
+    return Over.contains(Root->getCanonicalDecl());
+  });
+  if (Again.empty())
+    return;
+  if (RunLog *Log = RunLog::current())
+    for (const FunctionDecl *Root : Again)
+      Log->Inconclusive[""].erase(overBudget(*Root));
+  exploreDeep(CI, Again, Findings);
 }
 
 void wsk::runAnalysis(CompilerInstance &CI, const ProgramOptions &Options,

@@ -48,6 +48,22 @@ static BOOLEAN NTAPI StartIo(PVOID extension, PSCSI_REQUEST_BLOCK srb)
     return TRUE;
 }
 
+// Asks whether the network is there. The port driver calls it for adapters only that were found.
+static VOID NTAPI ProcessServiceRequest(PVOID extension, PVOID request)
+{
+    PADAPTER adapter = (PADAPTER)extension;
+    PIRP irp = (PIRP)request;
+    WSK_PROVIDER_NPI provider;
+    NTSTATUS status;
+
+    status = WskCaptureProviderNPI(&adapter->Registration, WSK_NO_WAIT, &provider);
+    if (NT_SUCCESS(status))
+        WskReleaseProviderNPI(&adapter->Registration);
+    irp->IoStatus.Status = status;
+    irp->IoStatus.Information = 0;
+    StorPortCompleteServiceIrp(extension, irp);
+}
+
 static VOID NTAPI FreeAdapterResources(PVOID extension)
 {
     PADAPTER adapter = (PADAPTER)extension;
@@ -71,6 +87,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
     data.HwInitialize = Initialize;
     data.HwStartIo = StartIo;
     data.HwFindAdapter = FindAdapter;
+    data.HwProcessServiceRequest = ProcessServiceRequest;
     data.HwFreeAdapterResources = FreeAdapterResources;
     data.AdapterInterfaceType = Internal;
     data.FeatureSupport = STOR_FEATURE_VIRTUAL_MINIPORT;
