@@ -65,6 +65,8 @@ private:
   /// Functions the paths of the driver's life have gone into. DriverEntry is
   /// analysed before the functions nothing calls.
   mutable std::set<const FunctionDecl *> Followed;
+  /// DriverEntry has succeeded on some path.
+  mutable bool Loaded = false;
   /// The paths at the ends of stages.
   mutable Crowding Ends;
 };
@@ -118,12 +120,14 @@ static ProgramStateRef assumeParameters(CheckerContext &C,
 
 // A routine whose address goes where the engine cannot follow (a queue of
 // operations) is reached by no path of the driver's life: what its own paths do
-// is judged from an unknown state.
+// is judged from an unknown state. Not if a defect has ended all paths on which
+// DriverEntry succeeds: they would have come to it.
 bool Lifecycle::isHidden(CheckerContext &C, const FunctionDecl *F) const {
   const CallFacts &All = CallFacts::get(C.getASTContext());
   const FunctionFacts *Facts = All.lookup(F);
   return Facts && Facts->Reaches && All.isAddressTaken(F) &&
-         !Followed.empty() && !Followed.count(F->getCanonicalDecl());
+         !Followed.empty() && (Loaded || !hasReported()) &&
+         !Followed.count(F->getCanonicalDecl());
 }
 
 // An object that no path of the driver's life has made.
@@ -388,8 +392,10 @@ void Lifecycle::endEntry(const ReturnStmt *Return, CheckerContext &C) const {
   bool OfLibrary = endOfUseBegunIn(C, functionOfFrame(C.getStackFrame()));
   auto [Failed, Succeeded] =
       OfLibrary ? splitBegun(C, State, Result) : splitStatus(C, State, Result);
-  if (Succeeded)
+  if (Succeeded) {
+    Loaded = true;
     goOn(C, Succeeded, Return, At);
+  }
   if (!Failed)
     return;
   ProgramStateRef Cleanup = setEntryFailed(Failed);
@@ -464,6 +470,7 @@ void Lifecycle::checkEndAnalysis(ExplodedGraph &G, BugReporter &BR,
 
 static void enableLifecycle(CheckerManager &Manager) {
   auto *Checker = Manager.registerChecker<Lifecycle>();
+  forgetReports();
   Checker->Exclusive = Manager.getAnalyzerOptions().getCheckerBooleanOption(
       Checker, "Exclusive");
 }

@@ -79,10 +79,15 @@ static void showLastStage(PathSensitiveBugReport &Report,
   }
 }
 
+static thread_local bool AnyReport = false;
+
+bool wsk::hasReported() { return AnyReport; }
+void wsk::forgetReports() { AnyReport = false; }
+
 void RuleContext::report(const CheckerBase &Rule, const RuleInfo &Info,
                          const Violation &V) {
   ExplodedNode *Node = C.generateErrorNode(State);
-  Reported = true;
+  Reported = AnyReport = true;
   if (!Node)
     return;
   auto Report = std::make_unique<PlacedReport>(

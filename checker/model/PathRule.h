@@ -110,6 +110,10 @@ template <typename Fn> bool tellRules(RuleContext &Context, Fn Event) {
   }
   return false;
 }
+/// Some rule has reported on this thread since forgetReports().
+bool hasReported();
+void forgetReports();
+
 /// --pedantic: suspicious patterns are reported too.
 bool isPedantic(clang::ento::CheckerContext &C);
 
