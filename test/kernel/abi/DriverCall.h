@@ -49,6 +49,11 @@ R callDriver(const char *What, MSABI R (*Function)(Parameters...),
 /// tables: what it does has no place in the driver's code.
 inline void calledByKernel() { self()->Frame->Rip = 0; }
 
+/// Lets the driver's next call of the kernel end the run as inconclusive: it
+/// calls and calls, and nothing comes of it. For signal handlers. \returns
+/// false when that was said already, and the run has made no call since.
+bool stopAtNextCall();
+
 /// True when the driver's code is gone: after DriverUnload or a failed
 /// DriverEntry.
 bool driverIsGone();

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "abi/Export.h"
 #include "abi/CallFrame.h"
+#include "abi/DriverCall.h"
 #include "base/Scheduler.h"
 #include <cstdio>
 #include <cstdlib>
@@ -160,6 +161,9 @@ bool isStub(const void *Address) {
 } // namespace kernel
 
 namespace {
+// Scheduling points of the run that is to end at its next call; 0: none is.
+volatile uint64_t StopAt = 0;
+
 /// One line of the trace for a call. The host's own addresses differ from run
 /// to run and say nothing to a reader.
 void traceCall(const kernel::Export &Callee, const uint64_t *Arguments) {
@@ -179,12 +183,29 @@ void traceCall(const kernel::Export &Callee, const uint64_t *Arguments) {
 }
 } // namespace
 
+bool kernel::stopAtNextCall() {
+  uint64_t Now = KernelCurrentFrame ? steps() + 1 : 0;
+  if (StopAt == Now)
+    return false;
+  StopAt = Now;
+  if (KernelCurrentFrame)
+    KernelCurrentFrame->Watch = 1;
+  return true;
+}
+
 /// Where a stub goes when something about the call needs attention. \p
 /// Arguments are the four in registers.
 extern "C" MSABI void KernelEnterSlowly(kernel::CallFrame *Frame,
                                         uint64_t *Arguments) {
   using namespace kernel;
   const Export &Callee = *Frame->Callee;
+  if (uint64_t Stopped = StopAt) {
+    StopAt = 0;
+    if (Stopped == steps() + 1)
+      inconclusive("the driver calls %s and the like for seconds, and nothing "
+                   "comes of it",
+                   Callee.Name);
+  }
   if (Frame->Rsp < Frame->StackLimit)
     bugcheck("stack-overflow",
              "the driver uses more stack than the 24 KiB of a kernel thread");

@@ -63,24 +63,22 @@ char *stackLow(unsigned Index) {
 }
 
 void mapStack(unsigned Index) {
-  if (Index >= MaxStacks) {
-    fputs("wsk-kernel: too many threads in one run\n", stderr);
-    exit(3);
-  }
+  if (Index >= MaxStacks)
+    inconclusive("the run has more than %zu threads", MaxStacks);
   void *Memory = mmap(
       stackLow(Index), StackSize, PROT_READ | PROT_WRITE,
       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
-  if (Memory == MAP_FAILED) {
-    perror("wsk-kernel: cannot map a stack");
-    exit(3);
-  }
+  if (Memory == MAP_FAILED)
+    inconclusive("there is no memory for the stack of another thread");
 }
 
 unsigned takeStack() {
   if (FreeCount)
     return Free[--FreeCount];
-  if (Used == Mapped)
-    mapStack(Mapped++);
+  if (Used == Mapped) {
+    mapStack(Mapped);
+    ++Mapped;
+  }
   return Used++;
 }
 

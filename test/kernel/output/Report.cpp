@@ -19,9 +19,6 @@ Frames framesOf(const Stack &Where, Symbols &Names, unsigned Limit) {
 } // namespace
 
 std::vector<ReportStep> stepsOfRun(Symbols &Names) {
-  for (const TraceLine &Line : traceLines())
-    if (Line.Site)
-      Names.want(Line.Site);
   std::vector<ReportStep> Steps;
   for (const TraceLine &Line : traceLines()) {
     ReportStep Step;
@@ -38,13 +35,6 @@ std::vector<ReportStep> stepsOfRun(Symbols &Names) {
 }
 
 std::vector<ReportFinding> findingsOfRun(Symbols &Names) {
-  for (const Violation &V : violations()) {
-    Names.want(V.Where);
-    if (V.EntryLeft)
-      Names.want(V.EntryLeft);
-    for (const Note &N : V.Notes)
-      Names.want(N.Where);
-  }
   std::vector<ReportFinding> Found;
   for (const Violation &V : violations()) {
     ReportFinding F;

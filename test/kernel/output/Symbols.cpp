@@ -4,74 +4,64 @@
 //
 //===----------------------------------------------------------------------===//
 #include "output/Symbols.h"
-#include "build/DriverBuild.h"
 #include "image/Image.h"
-#include <cstdlib>
-#include <sstream>
+#include "llvm/DebugInfo/Symbolize/Symbolize.h"
+#include "llvm/Object/ObjectFile.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 namespace kernel {
 namespace output {
 
-void Symbols::want(const Stack &Where) {
-  for (unsigned I = 0; I != Where.Count; ++I)
-    want(Where.Pcs[I]);
-}
+/// An image linked elsewhere may be one whose symbols cannot be read.
+struct Symbols::DebugInformation {
+  std::unique_ptr<llvm::MemoryBuffer> File;
+  std::unique_ptr<llvm::object::ObjectFile> Object;
+  llvm::symbolize::LLVMSymbolizer Symbolizer;
+};
 
-namespace {
-/// "file:line:column", from the right as files may hold colons.
-void parsePlace(const std::string &Text, Frame &Out) {
-  size_t Column = Text.rfind(':');
-  size_t Line =
-      Column == std::string::npos ? Column : Text.rfind(':', Column - 1);
-  if (Line == std::string::npos)
+Symbols::Symbols(const std::string &Image) : Debug(new DebugInformation()) {
+  auto File = llvm::MemoryBuffer::getFile(Image, false, false, true);
+  if (!File)
     return;
-  Out.Line = unsigned(atoi(Text.c_str() + Line + 1));
-  Out.Column = unsigned(atoi(Text.c_str() + Column + 1));
-  if (Out.Line)
-    Out.File = Text.substr(0, Line);
+  Debug->File = std::move(*File);
+  auto Object = llvm::object::ObjectFile::createObjectFile(*Debug->File);
+  if (Object)
+    Debug->Object = std::move(*Object);
+  else
+    llvm::consumeError(Object.takeError());
 }
-} // namespace
 
-void Symbols::lookUp() {
-  std::vector<std::string> Command = {build::llvmTool("llvm-symbolizer"),
-                                      "--obj=" + Image, "--inlines"};
-  std::vector<uintptr_t> Order;
+Symbols::~Symbols() = default;
+
+static Frame frameOf(const llvm::DILineInfo &Line) {
+  Frame Found;
+  if (Line.FunctionName != llvm::DILineInfo::BadString)
+    Found.Function = Line.FunctionName;
+  if (Line.Line && Line.FileName != llvm::DILineInfo::BadString)
+    Found.File = Line.FileName;
+  Found.Line = Line.Line;
+  Found.Column = Line.Column;
+  return Found;
+}
+
+void Symbols::lookUp(uintptr_t Pc) {
+  std::vector<Frame> &Frames = Known[Pc];
+  if (!Debug->Object)
+    return;
   auto Base = reinterpret_cast<uintptr_t>(image::base());
-  for (uintptr_t Pc : Wanted) {
-    if (Known.count(Pc))
-      continue;
-    std::ostringstream Address;
-    // The line of a call is that of the byte before the return address.
-    Address << std::hex << "0x" << image::linkBase() + (Pc - Base) - 1;
-    Command.push_back(Address.str());
-    Order.push_back(Pc);
-    Known[Pc];
-  }
-  Wanted.clear();
-  std::string Output;
-  if (Order.empty() || build::runTool(Command, Output) != 0)
-    return;
-  std::istringstream Lines(Output);
-  size_t I = 0;
-  for (std::string Function;
-       I != Order.size() && std::getline(Lines, Function);) {
-    if (Function.empty()) {
-      ++I;
-      continue;
-    }
-    Frame Found;
-    std::string Place;
-    std::getline(Lines, Place);
-    Found.Function = Function == "??" ? "" : Function;
-    parsePlace(Place, Found);
-    Known[Order[I]].push_back(Found);
-  }
+  // The line of a call is that of the byte before the return address.
+  llvm::object::SectionedAddress Address;
+  Address.Address = image::linkBase() + (Pc - Base) - 1;
+  auto Found = Debug->Symbolizer.symbolizeInlinedCode(*Debug->Object, Address);
+  if (!Found)
+    return llvm::consumeError(Found.takeError());
+  for (uint32_t I = 0; I != Found->getNumberOfFrames(); ++I)
+    Frames.push_back(frameOf(Found->getFrame(I)));
 }
 
 const std::vector<Frame> &Symbols::at(uintptr_t Pc) {
-  want(Pc);
   if (!Known.count(Pc))
-    lookUp();
+    lookUp(Pc);
   return Known[Pc];
 }
 

@@ -6,9 +6,9 @@
 #ifndef WSK_KERNEL_OUTPUT_SYMBOLS_H
 #define WSK_KERNEL_OUTPUT_SYMBOLS_H
 
-#include "base/Report.h"
+#include <cstdint>
 #include <map>
-#include <set>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,23 +22,23 @@ struct Frame {
   unsigned Column = 0;
 };
 
-/// Looks addresses up in the debug information of the loaded image, all at
-/// once.
+/// Looks addresses up in the debug information of the loaded image.
 class Symbols {
 public:
-  /// \p Image is the path of the loaded image.
-  explicit Symbols(std::string Image) : Image(std::move(Image)) {}
-
-  void want(uintptr_t Pc) { Wanted.insert(Pc); }
-  void want(const Stack &Where);
+  /// Reads the file \p Image, the loaded image, at once: later no file may be
+  /// opened any more. What is no image has no names.
+  explicit Symbols(const std::string &Image);
+  ~Symbols();
+  Symbols(const Symbols &) = delete;
+  Symbols &operator=(const Symbols &) = delete;
 
   /// The frames of the code that called from \p Pc, inlined ones first.
   const std::vector<Frame> &at(uintptr_t Pc);
 
 private:
-  void lookUp();
-  std::string Image;
-  std::set<uintptr_t> Wanted;
+  struct DebugInformation;
+  void lookUp(uintptr_t Pc);
+  std::unique_ptr<DebugInformation> Debug;
   std::map<uintptr_t, std::vector<Frame>> Known;
 };
 

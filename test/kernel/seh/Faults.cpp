@@ -3,6 +3,7 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "abi/DriverCall.h"
 #include "abi/Export.h"
 #include "base/Machine.h"
 #include "base/Scheduler.h"
@@ -106,6 +107,17 @@ void resumeInHandler(Fiber *F, ucontext_t &Context) {
   G[REG_EFL] &= ~greg_t(0x400); // the ABI wants the direction flag clear
 }
 
+/// The driver is in the kernel, which cannot be left just anywhere: at its
+/// next call then, and if it makes none the process has to go.
+void stopInKernel() {
+  if (stopAtNextCall())
+    BusyTicks = BusySeconds;
+  if (BusyTicks < 2 * BusySeconds)
+    return;
+  signal(SIGXCPU, SIG_DFL);
+  raise(SIGXCPU);
+}
+
 /// Once per second of processor time.
 void onTick(int, siginfo_t *, void *Raw) {
   auto &Context = *static_cast<ucontext_t *>(Raw);
@@ -113,9 +125,11 @@ void onTick(int, siginfo_t *, void *Raw) {
   bool Moves = !F || steps() != LastStep;
   LastStep = F ? steps() : 0;
   BusyTicks = Moves ? 0 : BusyTicks + 1;
-  auto Rip = reinterpret_cast<void *>(Context.uc_mcontext.gregs[REG_RIP]);
-  if (BusyTicks < BusySeconds || !image::isCode(Rip))
+  if (BusyTicks < BusySeconds)
     return;
+  auto Rip = reinterpret_cast<void *>(Context.uc_mcontext.gregs[REG_RIP]);
+  if (!image::isCode(Rip))
+    return stopInKernel();
   BusyTicks = 0;
   Pending = Fault();
   readRegisters(Context, Pending.Regs);

@@ -5,8 +5,9 @@
 //===----------------------------------------------------------------------===//
 /// \file
 /// The driver is real machine code. It runs in a process of its own, which may
-/// not do system calls from the driver's code nor use more than its share; if
-/// it dies nevertheless, the campaign goes on without it.
+/// not do system calls from the driver's code, open files, start programs nor
+/// use more than its share; if it dies nevertheless, the campaign goes on
+/// without it.
 //===----------------------------------------------------------------------===//
 #ifndef WSK_KERNEL_TOOL_WORKER_H
 #define WSK_KERNEL_TOOL_WORKER_H
@@ -30,8 +31,9 @@ struct WorkerEnd {
 WorkerEnd runWorker(const std::function<int()> &Work);
 
 /// Limits what the calling process may do from now on: no system call from
-/// driver code, no core file; without \p Network no socket either. \returns
-/// what could not be limited, or null.
+/// driver code, no file that is not open yet, no program, process or thread;
+/// without \p Network no socket either. Memory, files and what is written to
+/// them are bounded. \returns what could not be limited, or null.
 const char *confine(bool Network);
 
 } // namespace tool

@@ -11,6 +11,7 @@
 #include "tool/Options.h"
 #include "tool/Worker.h"
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -161,37 +162,63 @@ void runExplore(const tool::Options &What, output::Report &Report,
   }
 }
 
-std::string writeJson(const std::string &Path, const output::Report &Report) {
-  std::string Text = output::asJson(Report);
-  if (Path == "-") {
-    fputs(Text.c_str(), stdout);
-    return "";
+/// Where --json goes; opened before the driver runs, as nothing can be later.
+class JsonFile {
+public:
+  explicit JsonFile(const std::string &Path) : Path(Path) {
+    if (!Path.empty())
+      Out = Path == "-" ? stdout : fopen(Path.c_str(), "w");
   }
-  std::ofstream Out(Path);
-  Out << Text;
-  Out.close();
-  return Out ? "" : Path + ": cannot be written";
+  ~JsonFile() {
+    if (Out && Out != stdout)
+      fclose(Out);
+  }
+  JsonFile(const JsonFile &) = delete;
+  JsonFile &operator=(const JsonFile &) = delete;
+  bool opened() const { return Path.empty() || Out; }
+
+  std::string write(const output::Report &Report) {
+    if (!Out)
+      return "";
+    bool Written =
+        fputs(output::asJson(Report).c_str(), Out) >= 0 && fflush(Out) == 0;
+    return Written ? "" : complaint();
+  }
+  std::string complaint() const { return Path + ": cannot be written"; }
+
+private:
+  std::string Path;
+  FILE *Out = nullptr;
+};
+
+/// Loads the image and the scenario. \returns what is wrong with them.
+std::string prepareRuns(const tool::Options &What, const std::string &Image) {
+  std::string Wrong = image::load(Image);
+  Scenario Calls;
+  if (Wrong.empty() && !What.Scenario.empty())
+    Wrong = readScenario(What.Scenario, Calls);
+  if (!Wrong.empty())
+    return Wrong;
+  if (What.Scenario.empty() && What.Mode != "run")
+    setAnyScenario();
+  else
+    setScenario(std::move(Calls));
+  return "";
 }
 
 /// Loads the image, runs it, and reports; in the worker.
 int runImage(const tool::Options &What, const std::string &Image,
              const std::string &Death) {
-  std::string Wrong = image::load(Image);
+  std::string Wrong = prepareRuns(What, Image);
   if (!Wrong.empty())
     return fail(Wrong);
-  Scenario Calls;
-  if (!What.Scenario.empty())
-    Wrong = readScenario(What.Scenario, Calls);
-  if (!Wrong.empty())
-    return fail(Wrong);
-  if (What.Scenario.empty() && What.Mode != "run")
-    setAnyScenario();
-  else
-    setScenario(std::move(Calls));
+  JsonFile Json(What.JsonFile);
+  if (!Json.opened())
+    return fail(Json.complaint());
+  output::Symbols Names(Image);
   if (const char *Unconfined = tool::confine(What.Mode == "run"))
     fprintf(stderr, "wsk-kernel: warning: %s\n", Unconfined);
   seh::catchFaults();
-  output::Symbols Names(Image);
   output::Report Report;
   Report.Mode = What.Mode;
   Report.Driver = What.Sources;
@@ -209,14 +236,17 @@ int runImage(const tool::Options &What, const std::string &Image,
     Report.Inconclusive[Death] = 1;
   if (What.JsonFile != "-")
     fputs(output::asText(Report).c_str(), stdout);
-  if (!What.JsonFile.empty())
-    Wrong = writeJson(What.JsonFile, Report);
+  Wrong = Json.write(Report);
   return Wrong.empty() ? output::exitStatus(Report) : fail(Wrong);
 }
 
 std::string describeDeath(const tool::WorkerEnd &End) {
-  return "the driver took its process down (signal " +
-         std::to_string(End.Status) + ")" +
+  std::string How =
+      End.Status == SIGXCPU
+          ? "a routine of the kernel, called by the driver, does not end"
+          : "the driver took its process down (signal " +
+                std::to_string(End.Status) + ")";
+  return How +
          (End.Schedule ? " in schedule " + std::to_string(End.Schedule) : "");
 }
 
