@@ -66,6 +66,8 @@ enum class KernelOp {
   FreeIrp,
   // Code that runs later.
   Callback,
+  // Of processes; argument 1 withdraws it.
+  Notify,
   CreateThread,
   EndThread,
   QueueWork,

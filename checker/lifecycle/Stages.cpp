@@ -266,21 +266,33 @@ static bool isOpen(ProgramStateRef State, SymbolRef Pointer) {
   return S && S->is(Socket::Open);
 }
 
+/// Something still holds the address of a socket that is closed: a routine that
+/// comes after all others may use it.
+static bool isDangling(ProgramStateRef State) {
+  return llvm::any_of(sockets(State), [](const auto &Entry) {
+    return Entry.second.is(Socket::Closing);
+  });
+}
+
 // A request may come again while what the first one set up is still there. A
 // second device is only likely (contract R9: suspicious).
-static unsigned mostRuns(CheckerContext &C, const Later &L) {
+static unsigned mostRuns(CheckerContext &C, ProgramStateRef State,
+                         const Later &L) {
   bool PerDevice = L.Kind == Role::AddDevice || L.Kind == Role::DeviceAdd ||
                    L.Kind == Role::DeviceStart;
   bool Unknown = L.Kind == Role::Callback && L.Detail == UnknownCaller;
   if (Unknown || (PerDevice && !isPedantic(C)))
     return 1;
   const FunctionFacts &Facts = *factsOf(C, L);
+  // Who looks at a request may do something else with the next one.
+  bool Again = L.Kind == Role::Dispatch && Facts.HandlesSockets &&
+               isDangling(State) && looksAtIrp(C, L);
   // Connections come one after the other. Where another thread is told of each,
   // that one may have taken the first before the second comes.
   bool Alone = !Facts.Signals && !Facts.Schedules;
-  return Facts.reaches(WskCall::Register) || (L.Kind == Role::Accept && Alone)
-             ? 2
-             : 1;
+  bool Twice =
+      Facts.reaches(WskCall::Register) || (L.Kind == Role::Accept && Alone);
+  return 1 + Twice + Again;
 }
 
 static unsigned timesTried(ProgramStateRef State, const Later &L) {
@@ -301,7 +313,7 @@ static bool mayRun(CheckerContext &C, ProgramStateRef State, const Later &L,
   if (L.Kind == Role::Dispatch &&
       (startFailed(State) || (isPnp(L) && !isPnpInTurn(C, State, L))))
     return false;
-  return timesTried(State, L) < mostRuns(C, L) &&
+  return timesTried(State, L) < mostRuns(C, State, L) &&
          standsForItsSlots(C, L, All) && isInOrder(C, State, L, All);
 }
 
@@ -391,6 +403,11 @@ static unsigned mostOptional(CheckerContext &C, const std::vector<Later> &All) {
   return Count <= FewRoutines ? MostOfFew : MostOfMany;
 }
 
+// Where a connection comes, a second one does, too.
+static bool isNextConnection(ProgramStateRef State, const Later &L) {
+  return L.Kind == Role::Accept && timesRun(State, L) == 1;
+}
+
 std::vector<Next> wsk::nextStages(CheckerContext &C, ProgramStateRef State) {
   std::vector<Later> All = laterRoutines(State);
   std::vector<Next> Choices;
@@ -399,10 +416,11 @@ std::vector<Next> wsk::nextStages(CheckerContext &C, ProgramStateRef State) {
       return {{State, *Certain}};
     if (const Later *Restart = restartNext(C, State, All))
       return {{State, *Restart}};
-    if (optionalDone(State) < mostOptional(C, All))
-      for (const Later &L : All)
-        if (mayRun(C, State, L, All))
-          Choices.push_back({State, L});
+    bool Enough =
+        optionalDone(State) >= mostOptional(C, All) + isDangling(State);
+    for (const Later &L : All)
+      if ((!Enough || isNextConnection(State, L)) && mayRun(C, State, L, All))
+        Choices.push_back({State, L});
   }
   const Later *Unload =
       staysForEver(State, All) ? nullptr : unloadNext(State, All);

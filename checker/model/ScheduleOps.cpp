@@ -100,6 +100,21 @@ static bool queueWork(const KernelRow &Row, const CallSite &Site,
       Site, addLater(State, {Kind, F, Site.arg(Row.argument('x')), 0}));
 }
 
+// Unlike what an unknown routine is given, it surely comes more than once.
+static bool setNotifyRoutine(const KernelRow &Row, const CallSite &Site,
+                             ProgramStateRef State) {
+  const FunctionDecl *F = functionOf(Site.arg(Row.argument('c')));
+  auto Remove = Site.arg(1).getAs<DefinedOrUnknownSVal>();
+  if (!F || !matters(Site, F) || !Remove)
+    return false;
+  const Later Routine{Role::Callback, F, UnknownVal(), 0};
+  auto [Removed, Added] = State->assume(*Remove);
+  if (Removed)
+    Site.C.addTransition(Site.returning(clearLater(Removed, Routine),
+                                        zero(Site, Site.resultType())));
+  return !Added || splitOutcome(Site, addLater(Added, Routine));
+}
+
 // Objects that carry their routine in two fields until they are queued.
 static bool initObject(const KernelRow &Row, const CallSite &Site,
                        ProgramStateRef State, StringRef Routine,
@@ -191,6 +206,8 @@ bool wsk::evaluateScheduleOp(const KernelRow &Row, const CallSite &Site,
     return queueWork(Row, Site, State, Role::WorkItem);
   case KernelOp::Callback:
     return queueWork(Row, Site, State, Role::Callback);
+  case KernelOp::Notify:
+    return setNotifyRoutine(Row, Site, State);
   case KernelOp::InitWorkItem:
     return initObject(Row, Site, State, "WorkerRoutine", "Parameter");
   case KernelOp::QueueExWork:

@@ -61,17 +61,38 @@ static std::string story(LifeEnd End, const std::string &Name,
          " is registered: WskDeregister is not called on this path";
 }
 
+// A framework lets go of an object by a virtual call, or by a routine of the
+// driver that is known then.
+static bool hasVirtualCalls(const CXXRecordDecl *Class) {
+  return Class && Class->hasDefinition() && Class->isPolymorphic();
+}
+
+static bool isOfFramework(const MemRegion *Block) {
+  const auto *Base = dyn_cast<SymbolicRegion>(Block->getBaseRegion());
+  if (!Base)
+    return false;
+  if (hasVirtualCalls(Base->getPointeeStaticType()->getAsCXXRecordDecl()))
+    return true;
+  for (const auto *Part = dyn_cast<SubRegion>(Block); Part && Part != Base;
+       Part = dyn_cast<SubRegion>(Part->getSuperRegion()))
+    if (const auto *Typed = dyn_cast<TypedValueRegion>(Part->getSuperRegion()))
+      if (hasVirtualCalls(Typed->getValueType()->getAsCXXRecordDecl()))
+        return true;
+  return false;
+}
+
 // An object that was handed to a framework is let go of when the device is
 // removed. Its destructor has not run here, and would deregister.
 static bool isDestructorsWork(const MemRegion *Block, CheckerContext &C) {
   const CallFacts &Facts = CallFacts::get(C.getASTContext());
+  if (!isOfFramework(Block))
+    return false;
   for (const auto *Field = dyn_cast<FieldRegion>(Block); Field;
        Field = dyn_cast<FieldRegion>(Field->getSuperRegion())) {
     const auto *Class = dyn_cast<CXXRecordDecl>(Field->getDecl()->getParent());
     const CXXDestructorDecl *End = Class ? Class->getDestructor() : nullptr;
     const FunctionFacts *Does = End ? Facts.lookup(End) : nullptr;
-    if (Does && Does->reaches(WskCall::Deregister) &&
-        isa<SymbolicRegion>(Block->getBaseRegion()))
+    if (Does && Does->reaches(WskCall::Deregister))
       return true;
   }
   return false;
