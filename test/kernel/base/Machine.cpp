@@ -171,15 +171,18 @@ void switchContext(Fiber *From, Fiber *To) {
   noteOrigin(Back);
 }
 
-/// Back on the host's stack, because the run has ended or was paused.
-static RunEnd arriveAtRoot(ctx::transfer_t From) {
-  if (End == RunEnd::Paused) {
-    Paused = From.fctx;
-    return End;
-  }
+void abandon() {
   FreeCount = 0;
   Used = 0;
   Retired = -1;
+}
+
+/// Back on the host's stack, because the run has ended or was paused.
+static RunEnd arriveAtRoot(ctx::transfer_t From) {
+  if (End == RunEnd::Paused)
+    Paused = From.fctx;
+  else
+    abandon();
   return End;
 }
 

@@ -48,6 +48,9 @@ void pause();
 /// Lets the paused run go on, as enter().
 RunEnd resume();
 
+/// Ends the paused run where it stands; every stack is free again.
+void abandon();
+
 /// True when \p Address lies on the stack of a fiber of this run.
 bool isOnStack(const void *Address);
 

@@ -22,6 +22,7 @@ enum class RunEnd : uint8_t {
   Hang,         ///< nothing can run any more
   Inconclusive, ///< a call that is not modelled, or a limit was reached
   Paused,       ///< it has not: whoever started it looks on, see pauseRun
+  Abandoned,    ///< it was paused, and whoever looked on had seen enough
 };
 
 /// Code addresses of the driver, innermost first.

@@ -128,10 +128,13 @@ void list(RunRanges &Into) {
   Into.add(FreeSmall);
   Into.add(Large);
   Into.add(InReserve);
-  Into.add(Epoch);
-  Into.add(PlaceCount);
-  for (LocalPlace *Place : places())
-    Into.add(Place, offsetof(LocalPlace, Known));
+  Into.addIncidental(Epoch);
+  Into.addIncidental(PlaceCount);
+  for (LocalPlace *Place : places()) {
+    Into.addIncidental(Place->Made);
+    if (Place->Made == Epoch)
+      Into.add(Place->Object);
+  }
 }
 
 RunState Heap(list);

@@ -398,6 +398,13 @@ RunEnd runFibers(FiberBody Harness, void *Argument) {
 void pauseRun() { machine::pause(); }
 RunEnd resumeRun() { return machine::resume(); }
 
+RunEnd abandonRun() {
+  Running = nullptr;
+  KernelCurrentFrame = nullptr;
+  machine::abandon();
+  return RunEnd::Abandoned;
+}
+
 static void list(RunRanges &Into) {
   Into.add(Running);
   Into.add(KernelCurrentFrame);

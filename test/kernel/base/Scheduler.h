@@ -108,6 +108,8 @@ RunEnd runFibers(FiberBody Harness, void *Argument);
 /// strategy, before it answers. Goes on with resumeRun.
 void pauseRun();
 RunEnd resumeRun();
+/// Ends the paused run instead; returns RunEnd::Abandoned.
+RunEnd abandonRun();
 
 /// Ends the run at once, abandoning every fiber.
 [[noreturn]] void endRun(RunEnd End);

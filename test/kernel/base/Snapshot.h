@@ -31,11 +31,24 @@ public:
       All.push_back({static_cast<char *>(Begin), Size});
   }
   template <class T> void add(T &Variable) { add(&Variable, sizeof(T)); }
-  void clear() { All.clear(); }
+  /// What the rest of the run does not depend on: two runs may differ in it and
+  /// be in the same state.
+  void addIncidental(void *Begin, size_t Size) {
+    if (Size)
+      Incidental.push_back({static_cast<char *>(Begin), Size});
+  }
+  template <class T> void addIncidental(T &Variable) {
+    addIncidental(&Variable, sizeof(T));
+  }
+  void clear() {
+    All.clear();
+    Incidental.clear();
+  }
   const std::vector<Range> &all() const { return All; }
+  const std::vector<Range> &incidental() const { return Incidental; }
 
 private:
-  std::vector<Range> All;
+  std::vector<Range> All, Incidental;
 };
 
 /// What a part of the kernel changes during a run outside of the heap of runs
@@ -52,6 +65,14 @@ struct RunState {
   RunState *Next;
 };
 
+/// 128 bits of hash.
+struct Digest {
+  uint64_t Low, High;
+  bool operator==(const Digest &Other) const {
+    return Low == Other.Low && High == Other.High;
+  }
+};
+
 /// A paused run; see pauseRun in base/Scheduler.h.
 class Snapshot {
 public:
@@ -63,12 +84,17 @@ public:
   /// False in builds whose own books about memory do not follow (sanitizers).
   static bool isPossible();
 
+  /// A hash of what was copied and of where it lies: what goes on from two
+  /// snapshots with the same one is the same, given the same answers.
+  Digest digest() const;
+
   /// Bytes copied.
   size_t size() const { return Bytes.size(); }
 
 private:
   RunRanges Ranges;
   std::vector<char> Bytes;
+  size_t StateSize = 0; ///< the first Bytes, which are not incidental
 };
 
 } // namespace kernel

@@ -87,6 +87,11 @@ void Campaign::collect(const Outcome &Result, const Explorer &By) {
     note(V, By.taken());
   if (Result.End == RunEnd::Inconclusive)
     ++Sum.Inconclusive[inconclusiveReason().c_str()];
+  Sum.Switches += steps();
+  if (Result.End == RunEnd::Abandoned) {
+    ++Sum.SeenBefore;
+    return;
+  }
   const run::vector<uint32_t> &Times = reachedInRun();
   if (Times.size() > Reached.size())
     Reached.resize(Times.size());
@@ -94,7 +99,6 @@ void Campaign::collect(const Outcome &Result, const Explorer &By) {
     Reached[Number].Schedules += Times[Number] != 0;
     Reached[Number].Times += Times[Number];
   }
-  Sum.Switches += steps();
 }
 
 bool Campaign::runOne(Explorer &By) {
@@ -104,7 +108,7 @@ bool Campaign::runOne(Explorer &By) {
   if (Before)
     Before(Sum.Schedules);
   setStrategy(&By);
-  auto Keep = [&By] { By.keep(); };
+  auto Keep = [&By] { return By.keep(); };
   const Snapshot *From = By.origin();
   Outcome Result = From ? runAgain(*From, Keep) : runOnce(Keep);
   setStrategy(nullptr);
@@ -120,7 +124,7 @@ void Campaign::systematic() {
       unsigned Preemptions = Total - Faults;
       if (Preemptions > What.Preemptions)
         continue;
-      DepthFirst All(budget(Preemptions, Faults));
+      DepthFirst All(budget(Preemptions, Faults), What.Reduce);
       uint64_t Cap = What.Of == Portfolio::Systematic
                          ? What.Schedules
                          : std::max<uint64_t>(

@@ -29,6 +29,7 @@ struct Settings {
   unsigned Faults = 1;
   uint64_t StopBefore = ~uint64_t(0); ///< end early, all else being equal
   bool FromStart = false; ///< no run goes on from a snapshot of another
+  bool Reduce = true;     ///< systematic runs go on from a state only once
 };
 
 /// A violation and how to get there.
@@ -57,6 +58,9 @@ struct Summary {
   std::map<std::string, Reach> Reached;
   std::map<std::string, uint64_t> Inconclusive; ///< reason -> schedules
   uint64_t Schedules = 0;
+  /// How many of them ended in a state that another one went on from. They do
+  /// not count in Reached.
+  uint64_t SeenBefore = 0;
   uint64_t Switches = 0; ///< scheduling points of all runs
   double Seconds = 0;    ///< of processor time
   /// The largest budget whose schedules were all run, as text; empty: none.

@@ -45,19 +45,22 @@ void Explorer::pauseLater() {
     PauseAt = Choices + std::max(Least, Typical / (levels() + 1));
 }
 
-void Explorer::keep() {
+bool Explorer::keep() {
   constexpr size_t Most = size_t(1) << 20;
   if (Depth == Levels.size())
     Levels.emplace_back();
   Level &L = Levels[Depth];
-  if (!L.Run.take(Most)) {
+  if (!branches() || !L.Run.take(Most)) {
     PauseAt = ~uint64_t(0);
-    return;
+    return true;
   }
+  if (isKnown(L.Run))
+    return false;
   L.Choices = Choices;
   L.Uncommon = Uncommon.size();
   save(Depth++);
   pauseLater();
+  return true;
 }
 
 } // namespace explore

@@ -43,8 +43,8 @@ public:
   const Snapshot *origin() const {
     return From ? &Levels[From - 1].Run : nullptr;
   }
-  /// Takes a snapshot of the paused run.
-  void keep();
+  /// Takes a snapshot of the paused run. False: it need not go on.
+  bool keep();
   /// What the latest run answered.
   Schedule taken() const;
 
@@ -71,6 +71,10 @@ protected:
   /// makes it what it was then.
   virtual void save(unsigned Level) {}
   virtual void load(unsigned Level) {}
+  /// Whether what goes on from \p State, where the run is now, is known.
+  virtual bool isKnown(const Snapshot &State) { return false; }
+  /// Whether the run can branch at all from where it is.
+  virtual bool branches() const { return true; }
   /// How many snapshots of one run are useful; 0: none.
   virtual unsigned levels() const { return 0; }
 

@@ -49,6 +49,12 @@ bool DepthFirst::prepare() {
   return true;
 }
 
+/// On the way that this run has in common with an earlier one, everything is.
+bool DepthFirst::isKnown(const Snapshot &State) {
+  return Reduce && Now.Depth == Path.size() && Known.isWorthAsking() &&
+         Known.contains(State.digest(), Now.Left);
+}
+
 void DepthFirst::save(unsigned Level) {
   Saved.resize(Level + 1);
   Saved[Level] = Now;

@@ -11,20 +11,17 @@
 #define WSK_KERNEL_EXPLORE_STRATEGIES_H
 
 #include "explore/Explorer.h"
+#include "explore/Reduction.h"
 
 namespace kernel {
 namespace explore {
 
-/// How many answers other than 0 a run may have, by kind; ~0u: any number.
-/// Memory counts as Fault.
-struct Budget {
-  unsigned Of[ChoiceKinds];
-};
-
 /// Every schedule within a budget, depth first.
 class DepthFirst : public Explorer {
 public:
-  explicit DepthFirst(const Budget &Allowed) : Allowed(Allowed) {}
+  /// \p Reduce: a state is gone on from only once.
+  explicit DepthFirst(const Budget &Allowed, bool Reduce = true)
+      : Allowed(Allowed), Reduce(Reduce) {}
 
 protected:
   uint32_t decide(const ChoicePoint &Point) override;
@@ -32,6 +29,8 @@ protected:
   bool wouldPass(ChoiceKind Kind) override;
   void save(unsigned Level) override;
   void load(unsigned Level) override;
+  bool branches() const override { return Now.Left.allowsAny(); }
+  bool isKnown(const Snapshot &State) override;
   unsigned levels() const override { return 16; }
 
 private:
@@ -44,6 +43,8 @@ private:
     size_t Depth = 0; ///< in Path
   };
   Budget Allowed;
+  const bool Reduce;
+  KnownStates Known;
   std::vector<Branch> Path;
   Place Now;
   std::vector<Place> Saved;

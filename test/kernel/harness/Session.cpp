@@ -123,9 +123,7 @@ static RunState Keep(list);
 
 static Outcome lookOn(RunEnd End, const WhilePaused &Paused) {
   while (End == RunEnd::Paused) {
-    if (Paused)
-      Paused();
-    End = resumeRun();
+    End = !Paused || Paused() ? resumeRun() : abandonRun();
   }
   Result.End = End;
   return Result;

@@ -28,8 +28,9 @@ struct Outcome {
   bool Unloaded;
 };
 
-/// What to do while a run is paused (see pauseRun); may be empty.
-using WhilePaused = std::function<void()>;
+/// What to do while a run is paused (see pauseRun): false ends it as
+/// RunEnd::Abandoned. May be empty.
+using WhilePaused = std::function<bool()>;
 
 /// Runs the loaded image once.
 Outcome runOnce(const WhilePaused &Paused = {});

@@ -63,6 +63,7 @@ Object campaignJson(const Report &What) {
         Object{{"schedules", int64_t(Entry.second.Schedules)},
                {"times", int64_t(Entry.second.Times)}};
   return Object{{"schedules", int64_t(What.Campaign.Schedules)},
+                {"seenBefore", int64_t(What.Campaign.SeenBefore)},
                 {"steps", int64_t(What.Campaign.Switches)},
                 {"seed", int64_t(What.Seed)},
                 {"exhausted", What.Campaign.Exhausted},

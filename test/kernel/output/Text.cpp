@@ -70,10 +70,13 @@ std::string campaignText(const Report &What) {
            C.Exhausted.empty() ? "no budget exhausted" : "exhausted: ",
            C.Exhausted.c_str());
   std::string Text = Line;
+  uint64_t Whole = C.Schedules - C.SeenBefore;
+  if (C.SeenBefore)
+    Text += std::to_string(C.SeenBefore) +
+            " of them ended in a state that was seen before\n";
   Text += "reached:\n";
   for (const auto &Entry : C.Reached) {
-    double Share =
-        C.Schedules ? 100.0 * Entry.second.Schedules / C.Schedules : 0;
+    double Share = Whole ? 100.0 * Entry.second.Schedules / Whole : 0;
     snprintf(Line, sizeof(Line), "  %-36s %12" PRIu64 "  in %5.1f %%\n",
              Entry.first.c_str(), Entry.second.Times, Share);
     Text += Line;

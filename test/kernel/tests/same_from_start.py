@@ -21,7 +21,8 @@ def explored(command):
 
 def main():
     kernel, *options = sys.argv[1:]
-    command = [kernel, "explore", "--strategy", "systematic", "--json", "-",
+    command = [kernel, "explore", "--strategy", "systematic",
+               "--no-reduction", "--json", "-",
                *options]
     quick, whole = explored(command), explored(command + ["--from-start"])
     for key, value in whole.items():

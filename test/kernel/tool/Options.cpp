@@ -40,6 +40,8 @@ it breaks. SOURCE is a C or C++ file, IMAGE a linked driver (.sys).
   --strategy WHICH  systematic or random runs only
   --from-start      every run of explore makes all its steps itself, instead of
                     going on from a snapshot of another one (slower)
+  --no-reduction    systematic runs go on from a state however often they come
+                    upon it (for comparison)
   --check-memory    check every load and store of the driver (not for an IMAGE)
   --trace           show the steps of each finding
   --scenario FILE   what programs ask of the driver's devices (JSON); without
@@ -164,6 +166,10 @@ std::string Parser::option(const std::string &Name) {
     return value(Name, Out.Scenario);
   if (Name == "--json")
     return value(Name, Out.JsonFile);
+  if (Name == "--no-reduction") {
+    Out.Explore.Reduce = false;
+    return "";
+  }
   bool *Flag = Name == "--trace"                  ? &Out.Trace
                : Name == "--check-memory"         ? &Out.Instrument
                : Name == "--from-start"           ? &Out.Explore.FromStart
