@@ -150,6 +150,30 @@ nt::NTSTATUS deleteLink(const nt::UNICODE_STRING *LinkName) {
              : nt::STATUS_OBJECT_NAME_NOT_FOUND;
 }
 
+bool cancel(nt::IRP *Irp) {
+  Irp->Cancel = true;
+  // At once: who takes the routine away first keeps the IRP.
+  nt::CancelRoutine Routine = Irp->CancelRoutine;
+  Irp->CancelRoutine = nullptr;
+  nt::KIRQL Before = self()->irql(); // the IRP may be gone after the routine
+  Irp->CancelIrql = Before;
+  yield();
+  if (!Routine)
+    return false;
+  if (Before < nt::DISPATCH_LEVEL)
+    self()->setIrql(nt::DISPATCH_LEVEL);
+  if (irp::Canceller Host = irp::hostCanceller(Routine))
+    Host(Irp);
+  else
+    callDriver("cancel routine", Routine,
+               Irp->CurrentLocation <= Irp->StackCount
+                   ? Irp->CurrentStackLocation->DeviceObject
+                   : nullptr,
+               Irp);
+  self()->setIrql(Before);
+  return true;
+}
+
 } // namespace io
 
 namespace {
@@ -228,27 +252,7 @@ MSABI NTSTATUS IofCallDriver(DEVICE_OBJECT *Device, IRP *Irp) {
 KERNEL_EXPORT(IofCallDriver, DISPATCH_LEVEL)
 KERNEL_EXPORT_AS(IoCallDriver, IofCallDriver, DISPATCH_LEVEL)
 
-MSABI BOOLEAN IoCancelIrp(IRP *Irp) {
-  Irp->Cancel = true;
-  CancelRoutine Routine = Irp->CancelRoutine;
-  yield();
-  if (!Routine)
-    return false;
-  Irp->CancelRoutine = nullptr;
-  Irp->CancelIrql = self()->irql();
-  if (Irp->CancelIrql < DISPATCH_LEVEL)
-    self()->setIrql(DISPATCH_LEVEL);
-  if (irp::Canceller Host = irp::hostCanceller(Routine))
-    Host(Irp);
-  else
-    callDriver("cancel routine", Routine,
-               Irp->CurrentLocation <= Irp->StackCount
-                   ? Irp->CurrentStackLocation->DeviceObject
-                   : nullptr,
-               Irp);
-  self()->setIrql(Irp->CancelIrql);
-  return true;
-}
+MSABI BOOLEAN IoCancelIrp(IRP *Irp) { return io::cancel(Irp); }
 KERNEL_EXPORT(IoCancelIrp, DISPATCH_LEVEL)
 
 MSABI CancelRoutine IoSetCancelRoutine(IRP *Irp, CancelRoutine Routine) {

@@ -34,6 +34,9 @@ nt::DEVICE_OBJECT *topOfStack(nt::DEVICE_OBJECT *Device);
 nt::DEVICE_OBJECT *attachDevice(nt::DEVICE_OBJECT *Upper,
                                 nt::DEVICE_OBJECT *Lower);
 
+/// IoCancelIrp. \returns whether there was a cancel routine to call.
+bool cancel(nt::IRP *Irp);
+
 /// Moves to the next stack location, which is filled, and calls the dispatch
 /// routine of \p Device for it.
 nt::NTSTATUS callDispatch(nt::DEVICE_OBJECT *Device, nt::IRP *Irp);

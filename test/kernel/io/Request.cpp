@@ -23,7 +23,21 @@ void finished(nt::IRP *, void *Context) {
 
 void explainPending(const WaitRecord &Wait, Violation &Report) {
   auto *R = static_cast<Request *>(Wait.Data);
-  Report.note(irp::recordOf(R->Irp).Sent, "the request was sent here");
+  explainKept(R->Irp, Report);
+}
+
+/// False: \p Deadline came first.
+bool waitFor(Request *R, Time Deadline) {
+  while (!R->Done) {
+    WaitRecord Wait;
+    Wait.What = "a request from above";
+    Wait.HangRule = "irp-never-completed";
+    Wait.Explain = explainPending;
+    Wait.Address = Wait.Data = R;
+    if (!block(Wait, Deadline))
+      return R->Done;
+  }
+  return true;
 }
 
 /// Whether what the dispatch routine returned fits what it did to the IRP.
@@ -39,6 +53,19 @@ void checkReturned(const Request &R, nt::NTSTATUS Returned, uint8_t Control) {
            unsigned(Returned));
 }
 } // namespace
+
+void noteKept(nt::IRP *Irp, const char *What) {
+  irp::Record &Record = irp::recordOf(Irp);
+  Record.SentTo = What;
+  Record.Sent = StackRef();
+  Record.Sent.Site = self()->LeftAfter;
+}
+
+void explainKept(nt::IRP *Irp, Violation &Report) {
+  const irp::Record &Record = irp::recordOf(Irp);
+  Report.note(Record.Sent, "%s has kept the request%s", Record.SentTo,
+              Record.Sent.Site ? ", and returned after this" : "");
+}
 
 Request *makeRequest(nt::DEVICE_OBJECT *Device, Major Function) {
   auto *R = run::create<Request>();
@@ -56,17 +83,18 @@ nt::NTSTATUS sendRequest(nt::DEVICE_OBJECT *Device, Request *R) {
   Record.SentTo = "the driver";
   nt::IO_STACK_LOCATION *Location = irp::nextLocation(R->Irp);
   nt::NTSTATUS Returned = callDispatch(Device, R->Irp);
+  // Framework drivers keep requests in callbacks.
+  if (!R->Done && self()->LeftAfter)
+    noteKept(R->Irp, "the dispatch routine");
   checkReturned(*R, Returned, Location->Control);
   if (!R->Done && Returned != nt::STATUS_PENDING)
     return Returned;
-  while (!R->Done) {
-    WaitRecord Wait;
-    Wait.What = "a request from above";
-    Wait.HangRule = "irp-never-completed";
-    Wait.Explain = explainPending;
-    Wait.Address = Wait.Data = R;
-    block(Wait);
-  }
+  // A program is patient, but not for ever. In a real run it is somebody who
+  // may well wait all day.
+  constexpr Time Patience = 600000 * Millisecond;
+  if (!R->Done && !world() && !waitFor(R, now() + Patience))
+    cancel(R->Irp);
+  waitFor(R, Never);
   nt::NTSTATUS Status = R->Irp->IoStatus.Status;
   Record.State = irp::State::Freed;
   pool::free(R->Irp, 0, "the I/O manager");

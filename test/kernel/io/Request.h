@@ -9,6 +9,7 @@
 #ifndef WSK_KERNEL_IO_REQUEST_H
 #define WSK_KERNEL_IO_REQUEST_H
 
+#include "base/Report.h"
 #include "nt/Types.h"
 
 namespace kernel {
@@ -39,6 +40,13 @@ Request *makeRequest(nt::DEVICE_OBJECT *Device, Major Function);
 /// Sends it to \p Device and waits until it is complete; reports a dispatch
 /// routine that loses it. \returns its status. The IRP is gone afterwards.
 nt::NTSTATUS sendRequest(nt::DEVICE_OBJECT *Device, Request *R);
+
+/// Notes that the driver's routine called last, \p What (static text), has
+/// returned and kept \p Irp.
+void noteKept(nt::IRP *Irp, const char *What);
+
+/// Adds to \p Report who has kept \p Irp.
+void explainKept(nt::IRP *Irp, Violation &Report);
 
 } // namespace io
 } // namespace kernel

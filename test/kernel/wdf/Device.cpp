@@ -13,6 +13,7 @@
 #include "io/Request.h"
 #include "nt/Status.h"
 #include "wdf/Driver.h"
+#include "wdf/Queue.h"
 
 namespace kernel {
 namespace wdf {
@@ -22,10 +23,6 @@ struct Devices {
   run::vector<Object *> All;
 };
 run::Local<Devices> State;
-
-Device &deviceOf(const Object &Of) {
-  return *static_cast<Device *>(Of.Payload);
-}
 
 Object *objectOf(const nt::DEVICE_OBJECT *Wdm) {
   for (Object *O : State->All)
@@ -49,10 +46,37 @@ void deleteWdmDevice(Object &Of) {
   D.Wdm = D.Lower = nullptr;
 }
 
-nt::NTSTATUS handleFile(const Device &D) {
-  if (D.Init.WantsFiles)
-    inconclusive("callbacks for file objects of KMDF are not modelled");
-  return nt::STATUS_SUCCESS;
+nt::NTSTATUS finish(nt::IRP *Irp, nt::NTSTATUS Status) {
+  Irp->IoStatus.Status = Status;
+  irp::completeAsIs(Irp, "the framework");
+  return Status;
+}
+
+bool isEmptyTransfer(const nt::IO_STACK_LOCATION &Asked) {
+  return (Asked.MajorFunction == io::MajorRead ||
+          Asked.MajorFunction == io::MajorWrite) &&
+         !Asked.Parameters.ReadWrite.Length;
+}
+
+/// A read, write or control request: into a queue, down the stack, or refused.
+nt::NTSTATUS handleIo(Object &Of, nt::IRP *Irp) {
+  const Device &D = deviceOf(Of);
+  const nt::IO_STACK_LOCATION &Asked = *irp::currentLocation(Irp);
+  Object *Into = D.QueueFor[Asked.MajorFunction];
+  if (!Into)
+    Into = D.DefaultQueue;
+  if (!Into && D.Init.Filter) {
+    ++Irp->CurrentLocation;
+    ++Irp->CurrentStackLocation;
+    return io::callDispatch(D.Lower, Irp);
+  }
+  if (!Into)
+    return finish(Irp, nt::STATUS_INVALID_DEVICE_REQUEST);
+  if (isEmptyTransfer(Asked) && !queueOf(*Into).Config.AllowZeroLength)
+    return finish(Irp, nt::STATUS_SUCCESS);
+  Irp->CurrentStackLocation->Control |= nt::SL_PENDING_RETURNED;
+  enqueue(*Into, newRequest(Of, Irp));
+  return nt::STATUS_PENDING;
 }
 
 MSABI nt::NTSTATUS dispatch(nt::DEVICE_OBJECT *Wdm, nt::IRP *Irp) {
@@ -63,17 +87,25 @@ MSABI nt::NTSTATUS dispatch(nt::DEVICE_OBJECT *Wdm, nt::IRP *Irp) {
   Object &Of = *Found;
   const nt::IO_STACK_LOCATION *Location = irp::currentLocation(Irp);
   uint8_t Major = Location->MajorFunction, Minor = Location->MinorFunction;
-  nt::NTSTATUS Status = nt::STATUS_INVALID_DEVICE_REQUEST;
-  if (Major == io::MajorPnp)
-    Status = handlePnp(Of, Minor);
-  else if (Major == io::MajorCreate || Major == io::MajorCleanup ||
-           Major == io::MajorClose)
-    Status = handleFile(deviceOf(Of));
-  if (Major == io::MajorPnp && Minor == io::RemoveDevice)
-    remove(Of);
-  Irp->IoStatus.Status = Status;
-  irp::completeAsIs(Irp, "the framework");
-  return Status;
+  switch (Major) {
+  case io::MajorPnp: {
+    nt::NTSTATUS Status = handlePnp(Of, Minor);
+    if (Minor == io::RemoveDevice)
+      remove(Of);
+    return finish(Irp, Status);
+  }
+  case io::MajorCreate:
+  case io::MajorCleanup:
+  case io::MajorClose:
+    return handleFile(Of, Irp);
+  case io::MajorRead:
+  case io::MajorWrite:
+  case io::MajorDeviceControl:
+  case io::MajorInternalControl:
+    return handleIo(Of, Irp);
+  default:
+    return finish(Irp, nt::STATUS_INVALID_DEVICE_REQUEST);
+  }
 }
 const HostRoutine Dispatch("the framework's dispatch routine", &dispatch,
                            nt::DISPATCH_LEVEL);
@@ -116,6 +148,8 @@ static nt::NTSTATUS createDevice(DeviceInit &Init,
                                          Init.Characteristics, &Wdm);
   if (!nt::succeeded(Status))
     return Status;
+  constexpr uint32_t BufferedIo = 4, DirectIo = 16;
+  Wdm->Flags |= Init.Direct ? DirectIo : BufferedIo;
   auto *D = run::create<Device>();
   D->Wdm = Wdm;
   if (Init.Physical)
@@ -181,11 +215,13 @@ MSABI void WdfDeviceInitSetCharacteristics(void *Init, uint32_t Bits, BOOLEAN) {
 }
 KERNEL_EXPORT(WdfDeviceInitSetCharacteristics, DISPATCH_LEVEL)
 
-// What these say concerns only how programs reach the device.
-MSABI void WdfDeviceInitSetIoType(void *Init, uint32_t) {
-  initOf(Init, "WdfDeviceInitSetIoType");
+MSABI void WdfDeviceInitSetIoType(void *Init, uint32_t Type) {
+  constexpr uint32_t Direct = 3;
+  initOf(Init, "WdfDeviceInitSetIoType").Direct = Type == Direct;
 }
 KERNEL_EXPORT(WdfDeviceInitSetIoType, DISPATCH_LEVEL)
+
+// What these say concerns only how programs reach the device.
 
 MSABI void WdfDeviceInitSetExclusive(void *Init, BOOLEAN) {
   initOf(Init, "WdfDeviceInitSetExclusive");
@@ -200,7 +236,7 @@ MSABI NTSTATUS WdfDeviceInitAssignSDDLString(void *Init,
 KERNEL_EXPORT(WdfDeviceInitAssignSDDLString, PASSIVE_LEVEL)
 
 MSABI void WdfFdoInitSetFilter(void *Init) {
-  initOf(Init, "WdfFdoInitSetFilter");
+  initOf(Init, "WdfFdoInitSetFilter").Filter = true;
 }
 KERNEL_EXPORT(WdfFdoInitSetFilter, DISPATCH_LEVEL)
 
@@ -219,14 +255,25 @@ MSABI void WdfDeviceInitSetPnpPowerEventCallbacks(void *Init,
 }
 KERNEL_EXPORT(WdfDeviceInitSetPnpPowerEventCallbacks, DISPATCH_LEVEL)
 
-MSABI void WdfDeviceInitSetFileObjectConfig(void *Init, const void *Config,
-                                            const ObjectAttributes *) {
-  // Size, then three callbacks.
-  void *const *Callbacks = static_cast<void *const *>(Config) + 1;
-  initOf(Init, "WdfDeviceInitSetFileObjectConfig").WantsFiles =
-      Callbacks[0] || Callbacks[1] || Callbacks[2];
+MSABI void WdfDeviceInitSetFileObjectConfig(void *Handle,
+                                            const FileConfig *Config,
+                                            const ObjectAttributes *Given) {
+  DeviceInit &Init = initOf(Handle, "WdfDeviceInitSetFileObjectConfig");
+  Init.WantsFiles = true;
+  Init.Files = *Config;
+  Init.HasFileAttributes = Given;
+  if (Given)
+    Init.FileAttributes = *Given;
 }
 KERNEL_EXPORT(WdfDeviceInitSetFileObjectConfig, DISPATCH_LEVEL)
+
+MSABI void WdfDeviceInitSetRequestAttributes(void *Handle,
+                                             const ObjectAttributes *Given) {
+  DeviceInit &Init = initOf(Handle, "WdfDeviceInitSetRequestAttributes");
+  Init.HasRequestAttributes = true;
+  Init.RequestAttributes = *Given;
+}
+KERNEL_EXPORT(WdfDeviceInitSetRequestAttributes, DISPATCH_LEVEL)
 
 MSABI NTSTATUS WdfDeviceCreateSymbolicLink(void *Handle,
                                            const UNICODE_STRING *Link) {

@@ -22,8 +22,15 @@ struct DeviceInit {
   uint32_t Characteristics = 0;
   wdf::Name Path;
   PnpCallbacks Callbacks = {};
-  bool WantsFiles = false; ///< callbacks for file objects
-  Object *Made = nullptr;  ///< the device, once created
+  bool WantsFiles = false; ///< file objects
+  FileConfig Files = {};
+  ObjectAttributes FileAttributes = {};
+  bool HasFileAttributes = false;
+  ObjectAttributes RequestAttributes = {};
+  bool HasRequestAttributes = false;
+  bool Filter = false;
+  bool Direct = false;    ///< reads and writes by MDL
+  Object *Made = nullptr; ///< the device, once created
 };
 
 struct Device {
@@ -31,11 +38,25 @@ struct Device {
   nt::DEVICE_OBJECT *Wdm = nullptr;
   nt::DEVICE_OBJECT *Lower = nullptr;
   run::vector<wdf::Name> Links;
-  bool Finished = false;    ///< WdfControlFinishInitializing
-  bool Prepared = false;    ///< EvtDevicePrepareHardware was called
-  bool Powered = false;     ///< in D0
-  bool SelfManaged = false; ///< EvtDeviceSelfManagedIoInit was called
+  run::vector<Object *> Queues;
+  Object *DefaultQueue = nullptr;
+  Object *QueueFor[0x1c] = {}; ///< by IRP_MJ_...
+  bool Finished = false;       ///< WdfControlFinishInitializing
+  bool Prepared = false;       ///< EvtDevicePrepareHardware was called
+  bool Powered = false;        ///< in D0
+  bool SelfManaged = false;    ///< EvtDeviceSelfManagedIoInit was called
 };
+
+inline Device &deviceOf(const Object &Of) {
+  return *static_cast<Device *>(Of.Payload);
+}
+
+/// The framework's file object for \p File, or null.
+Object *fileOf(const nt::FILE_OBJECT *File);
+
+/// Create, cleanup and close requests. \returns what the dispatch routine is
+/// to return; the IRP is completed, or with the driver.
+nt::NTSTATUS handleFile(Object &Device, nt::IRP *Irp);
 
 /// A Plug and Play request for \p Of; \returns its status.
 nt::NTSTATUS handlePnp(Object &Of, uint8_t Minor);

@@ -48,9 +48,13 @@ void destroy(Object &Gone) {
   for (const Context &C : Gone.Contexts)
     if (C.Memory)
       pool::free(C.Memory, 0, "the framework");
+  if (Gone.Freed)
+    Gone.Freed(Gone);
 }
 
 void cleanUp(Object &Gone) {
+  if (Gone.Removing)
+    Gone.Removing(Gone);
   while (!Gone.Children.empty()) {
     Object *Child = Gone.Children.back();
     Gone.Children.pop_back();
@@ -87,6 +91,22 @@ void *addContext(Object &To, const ObjectAttributes &Given) {
   return Made.Memory;
 }
 
+/// What is not said is as with the parent.
+static void inherit(Object &Made, const ObjectAttributes *Given) {
+  const Object *Parent = Made.Parent;
+  int32_t Level = Given ? Given->ExecutionLevel : LevelOfParent;
+  int32_t Scope = Given ? Given->SynchronizationScope : ScopeOfParent;
+  bool OwnLevel = Level > LevelOfParent, OwnScope = Scope > ScopeOfParent;
+  Made.Level = OwnLevel ? Level : Parent ? Parent->Level : LevelDispatch;
+  Made.Scope = OwnScope ? Scope : Parent ? Parent->Scope : ScopeNone;
+}
+
+Object *ancestor(Object *Of, Kind What) {
+  while (Of && Of->Kind != What)
+    Of = Of->Parent;
+  return Of;
+}
+
 Object *create(Kind What, const ObjectAttributes *Given, Object *Parent) {
   auto *Made = run::create<Object>();
   Made->Kind = What;
@@ -94,6 +114,7 @@ Object *create(Kind What, const ObjectAttributes *Given, Object *Parent) {
   if (Given && Given->Parent)
     Parent = &getAny(Given->Parent, "ParentObject");
   Made->Parent = Parent;
+  inherit(*Made, Given);
   if (Parent)
     Parent->Children.push_back(Made);
   if (Given)
@@ -110,7 +131,12 @@ Object &getAny(const void *Handle, const char *Routine) {
 }
 
 Object &get(const void *Handle, Kind What, const char *Routine) {
-  Object &Found = getAny(Handle, Routine);
+  getAny(Handle, Routine);
+  return getEvenGone(Handle, What, Routine);
+}
+
+Object &getEvenGone(const void *Handle, Kind What, const char *Routine) {
+  Object &Found = State->All.get(Handle, Routine);
   if (Found.Kind != What)
     bugcheck("handle-invalid", "%s: %p is no handle of the right kind", Routine,
              Handle);

@@ -11,6 +11,7 @@
 #ifndef WSK_KERNEL_WDF_OBJECTS_H
 #define WSK_KERNEL_WDF_OBJECTS_H
 
+#include "base/Fiber.h"
 #include "base/Report.h"
 #include "wdf/Types.h"
 
@@ -24,6 +25,16 @@ enum class Kind : uint8_t {
   General,
   SpinLock,
   WaitLock,
+  Queue,
+  Request,
+  File,
+  Timer,
+  WorkItem,
+  Dpc,
+  Memory,
+  Collection,
+  String,
+  Lookaside,
 };
 
 struct Context {
@@ -40,7 +51,14 @@ struct Object {
   unsigned References = 0; ///< of the driver
   enum { Alive, Cleaned, Destroyed } State = Alive;
   void *Payload = nullptr; ///< what the kind needs: its owner's structure
+  /// Before the cleanup callbacks; may wait.
+  void (*Removing)(Object &) = nullptr;
   void (*Removed)(Object &) = nullptr; ///< after the cleanup callbacks
+  void (*Freed)(Object &) = nullptr;   ///< with the last reference
+  int32_t Level = LevelDispatch;       ///< of its callbacks
+  int32_t Scope = ScopeNone;           ///< what its callbacks exclude
+  Fiber *Holder = nullptr;             ///< of the lock of that scope
+  nt::KIRQL IrqlBefore = 0;            ///< of the holder
   StackRef Made;
   StackRef Referenced;
 };
@@ -58,8 +76,14 @@ void *handleOf(const Object &Of);
 Object &get(const void *Handle, Kind What, const char *Routine);
 Object &getAny(const void *Handle, const char *Routine);
 
+/// The same, but what was deleted is found too.
+Object &getEvenGone(const void *Handle, Kind What, const char *Routine);
+
 /// Deletes it with all its descendants.
 void remove(Object &Root);
+
+/// The nearest of \p Of and its ancestors that is a \p What, or null.
+Object *ancestor(Object *Of, Kind What);
 
 } // namespace wdf
 } // namespace kernel

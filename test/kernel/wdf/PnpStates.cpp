@@ -7,6 +7,7 @@
 #include "io/Pnp.h"
 #include "nt/Status.h"
 #include "wdf/Device.h"
+#include "wdf/Queue.h"
 
 namespace kernel {
 namespace wdf {
@@ -14,8 +15,6 @@ namespace wdf {
 namespace {
 // WDF_POWER_DEVICE_STATE
 constexpr int32_t D3Final = 5;
-
-Device &deviceOf(Object &Of) { return *static_cast<Device *>(Of.Payload); }
 
 template <class R, class... P, class... A>
 nt::NTSTATUS ask(const char *What, MSABI R (*Callback)(P...), A... Arguments) {
@@ -28,8 +27,9 @@ void tell(const char *What, ObjectCallback Callback, void *Handle) {
     callDriver(What, Callback, Handle);
 }
 
-void powerDown(Object &Of) {
+void powerDown(Object &Of, bool ForGood) {
   Device &D = deviceOf(Of);
+  stopQueues(Of, ForGood);
   const PnpCallbacks &On = D.Init.Callbacks;
   void *Handle = handleOf(Of);
   if (D.Powered) {
@@ -65,6 +65,7 @@ nt::NTSTATUS powerUp(Object &Of) {
                On.D0EntryPostInterrupts, Handle, D3Final);
   if (!nt::succeeded(Status))
     return Status;
+  startQueues(Of);
   if (D.SelfManaged)
     return ask("EvtDeviceSelfManagedIoRestart", On.SelfManagedIoRestart,
                Handle);
@@ -77,7 +78,7 @@ nt::NTSTATUS powerUp(Object &Of) {
 void shutDown(Object &Of) {
   Device &D = deviceOf(Of);
   const PnpCallbacks &On = D.Init.Callbacks;
-  powerDown(Of);
+  powerDown(Of, true);
   if (!D.SelfManaged)
     return;
   D.SelfManaged = false;
@@ -98,13 +99,13 @@ nt::NTSTATUS handlePnp(Object &Of, uint8_t Minor) {
   case io::QueryStopDevice:
     return ask("EvtDeviceQueryStop", On.QueryStop, Handle);
   case io::StopDevice:
-    powerDown(Of);
+    powerDown(Of, false);
     return nt::STATUS_SUCCESS;
   case io::QueryRemoveDevice:
     return ask("EvtDeviceQueryRemove", On.QueryRemove, Handle);
   case io::SurpriseRemoval:
     tell("EvtDeviceSurpriseRemoval", On.SurpriseRemoval, Handle);
-    powerDown(Of);
+    powerDown(Of, true);
     return nt::STATUS_SUCCESS;
   case io::RemoveDevice:
     shutDown(Of);

@@ -62,6 +62,86 @@ struct PnpCallbacks {
 };
 static_assert(sizeof(PnpCallbacks) == 144);
 
+/// WDF_EXECUTION_LEVEL and WDF_SYNCHRONIZATION_SCOPE.
+enum ExecutionLevel : int32_t {
+  LevelOfParent = 1,
+  LevelPassive = 2,
+  LevelDispatch = 3
+};
+enum Scope : int32_t {
+  ScopeOfParent = 1,
+  ScopeDevice = 2,
+  ScopeQueue = 3,
+  ScopeNone = 4
+};
+enum TriState : int32_t { No = 0, Yes = 1, Default = 2 };
+
+using RequestCallback = MSABI void (*)(void *, void *);
+using TransferCallback = MSABI void (*)(void *, void *, size_t);
+using ControlCallback = MSABI void (*)(void *, void *, size_t, size_t,
+                                       uint32_t);
+using StopCallback = MSABI void (*)(void *, void *, uint32_t);
+using CreateCallback = MSABI void (*)(void *, void *, void *);
+
+enum DispatchType : int32_t { Sequential = 1, Parallel = 2, Manual = 3 };
+
+struct QueueConfig {
+  uint32_t Size;
+  int32_t Dispatch;
+  int32_t PowerManaged;
+  nt::BOOLEAN AllowZeroLength, DefaultQueue;
+  RequestCallback AnyRequest;
+  TransferCallback Read, Write;
+  ControlCallback Control, InternalControl;
+  StopCallback Stop;
+  RequestCallback Resume, CanceledOnQueue;
+  uint32_t Presented; ///< of a parallel queue, at most at once
+  void *Driver;
+};
+static_assert(sizeof(QueueConfig) == 96);
+
+struct FileConfig {
+  uint32_t Size;
+  CreateCallback Create;
+  ObjectCallback Close, Cleanup;
+  int32_t AutoForward, Class;
+};
+
+struct RequestParameters {
+  uint16_t Size;
+  uint8_t MinorFunction;
+  int32_t Type;
+  size_t Length;      ///< or OutputBufferLength
+  size_t InputLength; ///< or the key
+  uint64_t Code;      ///< or the offset in the device
+  void *Type3Input;
+};
+static_assert(sizeof(RequestParameters) == 40);
+
+struct TimerConfig {
+  uint32_t Size;
+  ObjectCallback Expired;
+  uint32_t Period; ///< milliseconds
+  nt::BOOLEAN Serialized;
+  uint32_t TolerableDelay;
+  alignas(8) int32_t HighResolution;
+};
+static_assert(sizeof(TimerConfig) == 40);
+
+/// Of work items and deferred procedure calls.
+struct WorkConfig {
+  uint32_t Size;
+  ObjectCallback Run;
+  nt::BOOLEAN Serialized;
+};
+static_assert(sizeof(WorkConfig) == 24);
+
+constexpr auto STATUS_WDF_PAUSED = nt::NTSTATUS(0xC0200203);
+constexpr auto STATUS_WDF_BUSY = nt::NTSTATUS(0xC0200204);
+constexpr auto STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL =
+    nt::NTSTATUS(0xC020020C);
+constexpr auto STATUS_WDF_PARENT_NOT_SPECIFIED = nt::NTSTATUS(0xC0200212);
+
 } // namespace wdf
 } // namespace kernel
 
