@@ -4,6 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "lifecycle/Status.h"
+#include "lifecycle/Stages.h"
+#include "model/Memory.h"
 #include "model/WskState.h"
 
 using namespace clang;
@@ -53,6 +55,20 @@ static bool failsPnp(const Later &L, ProgramStateRef State, SVal Status) {
   return Decides && outcomeOf(State, Status) == Outcome::Failure;
 }
 
+// The driver has made no device: whatever AddDevice says, no request can come.
+static bool addsNothing(const Later &L, ProgramStateRef State) {
+  const Stage *Now = currentStage(State);
+  if (L.Kind != Role::AddDevice || !Now || Now->Arguments.empty() ||
+      L.Routine->getNumParams() == 0)
+    return false;
+  QualType Driver = L.Routine->getParamDecl(0)->getType()->getPointeeType();
+  if (Driver.isNull() || !Driver->isRecordType())
+    return false;
+  SVal Newest = fieldValue(State, Now->Arguments[0], Driver, "DeviceObject");
+  return Newest.isZeroConstant() ||
+         isa_and_nonnull<SymbolRegionValue>(Newest.getAsSymbol());
+}
+
 static Convention conventionOf(const Later &L) {
   bool LooksFor =
       L.Kind == Role::DeviceStart &&
@@ -63,7 +79,7 @@ static Convention conventionOf(const Later &L) {
 std::pair<ProgramStateRef, ProgramStateRef>
 wsk::splitStage(CheckerContext &C, ProgramStateRef State, const Later &L,
                 SVal Status) {
-  if (failsPnp(L, State, Status))
+  if (failsPnp(L, State, Status) || addsNothing(L, State))
     return {State, nullptr};
   if (!decidesByStatus(L))
     return {nullptr, State};

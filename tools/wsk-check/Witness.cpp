@@ -183,24 +183,74 @@ static std::string firstLine(StringRef File) {
   return Line.str();
 }
 
+static std::string absolute(StringRef File) {
+  SmallString<256> Name(File);
+  sys::fs::make_absolute(Name);
+  sys::path::remove_dots(Name, /*remove_dot_dot=*/true);
+  return Name.str().str();
+}
+
+/// The lines and routines on the path of a finding; see --guide of wsk-kernel.
+static json::Object guideOf(const Finding &F) {
+  json::Array Lines, Routines;
+  auto AddLine = [&](const Place &At) {
+    Lines.push_back(
+        json::Object{{"file", absolute(At.File)}, {"line", At.Line}});
+  };
+  for (const PathStep &Step : F.Path) {
+    AddLine(Step.At);
+    // dispatch routine 'Name'
+    if (Step.Kind == StepKind::Stage)
+      Routines.push_back(
+          StringRef(Step.Stage).rtrim("'").rsplit('\'').second.str());
+  }
+  AddLine(F.At);
+  return json::Object{{"lines", std::move(Lines)},
+                      {"routines", std::move(Routines)}};
+}
+
+/// Writes the paths of the findings that have no witness yet.
+static Error writeGuides(const Report &R, StringRef File) {
+  json::Array Paths;
+  for (const Finding &F : R.Findings)
+    if (F.Shown.Is != Witness::Confirmed)
+      Paths.push_back(guideOf(F));
+  std::error_code Failed;
+  raw_fd_ostream Out(File, Failed);
+  if (!Failed) {
+    Out << json::Value(json::Object{{"paths", std::move(Paths)}});
+    Out.close();
+    Failed = Out.error();
+    Out.clear_error();
+  }
+  return Failed ? userError("'" + File.str() +
+                            "' cannot be written: " + Failed.message())
+                : Error::success();
+}
+
 /// Runs the kernel once. \p Why says why there is no report, when there is
 /// none; an error is about the program itself.
 static Expected<KernelReport> explore(StringRef Kernel,
                                       const ProgramOptions &Driver,
                                       ArrayRef<std::string> CompilerArgs,
-                                      const Effort &How, std::string &Why) {
-  Scratch Result, Said;
+                                      const Report &R, const Effort &How,
+                                      std::string &Why) {
+  Scratch Result, Said, Guide;
   if (Error E = Result.make("json"))
     return std::move(E);
   if (Error E = Said.make("txt"))
     return std::move(E);
+  if (Error E = Guide.make("guide.json"))
+    return std::move(E);
+  if (Error E = writeGuides(R, Guide.name()))
+    return std::move(E);
   std::vector<std::string> Words = {Kernel.str(), "explore"};
   append_range(Words, Driver.Sources);
-  append_range(Words,
-               std::vector<std::string>{
-                   "--schedules", std::to_string(How.Schedules), "--seed",
-                   std::to_string(How.Seed), "--faults",
-                   std::to_string(How.Faults), "--json", Result.name().str()});
+  append_range(Words, std::vector<std::string>{
+                          "--schedules", std::to_string(How.Schedules),
+                          "--seed", std::to_string(How.Seed), "--faults",
+                          std::to_string(How.Faults), "--json",
+                          Result.name().str(), "--guide", Guide.name().str()});
   if (!CompilerArgs.empty()) {
     Words.push_back("--");
     append_range(Words, CompilerArgs);
@@ -277,7 +327,7 @@ Error wsk::seekWitnesses(Report &R, const ProgramOptions &Driver,
     return userError("the current folder is gone: " + Failed.message());
   for (const Effort &How : Efforts) {
     std::string Why;
-    Expected<KernelReport> Run = explore(Kernel, Driver, *Args, How, Why);
+    Expected<KernelReport> Run = explore(Kernel, Driver, *Args, R, How, Why);
     if (!Run)
       return Run.takeError();
     if (mark(R, *Run, Why, Here) || !Why.empty())

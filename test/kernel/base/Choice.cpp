@@ -19,7 +19,13 @@ uint32_t choose(ChoiceKind Kind, uint32_t Count, uint32_t Rare) {
   if (Count < 2 || !strategy())
     return 0;
   uintptr_t Site = Running ? Running->Frame->Rip : 0;
-  return strategy()->choose({Kind, Count, Rare, Site, nullptr});
+  return strategy()->choose({Kind, Count, Rare, Site, nullptr, 0});
+}
+
+uint32_t chooseManner(uint32_t Count, uintptr_t Routine) {
+  if (!strategy())
+    return 0;
+  return strategy()->choose({ChoiceKind::Peer, Count, 0, 0, nullptr, Routine});
 }
 
 } // namespace kernel

@@ -46,7 +46,11 @@ struct ChoicePoint {
   /// For Preempt and Pick: whose turn each answer is; null is the timer. Null
   /// for the other kinds.
   Fiber *const *Fibers;
+  /// The driver's routine that is called or, answer LeaveOut, is not; 0: the
+  /// choice is about something else.
+  uintptr_t Routine = 0;
 };
+constexpr uint32_t LeaveOut = 1;
 
 /// Answers the choices of one run after the other. Not owned by the scheduler.
 class Strategy {
@@ -66,6 +70,9 @@ inline bool isFailure(ChoiceKind Kind) {
 
 /// Asks the current strategy; 0 when \p Count is below 2.
 uint32_t choose(ChoiceKind Kind, uint32_t Count, uint32_t Rare = 0);
+
+/// Asks whether and how often \p Routine of the driver is called.
+uint32_t chooseManner(uint32_t Count, uintptr_t Routine);
 
 /// True when the strategy wants this call to fail; the usual way to offer a
 /// failing creation.

@@ -121,7 +121,7 @@ uint32_t chooseFiber(ChoiceKind Kind, const Candidates &Found, uint32_t Rare) {
   if (Found.Count < 2 || !TheStrategy)
     return 0;
   return TheStrategy->choose(
-      {Kind, Found.Count, Rare, Running->Frame->Rip, Found.List});
+      {Kind, Found.Count, Rare, Running->Frame->Rip, Found.List, 0});
 }
 
 void takeFromReady(State &S, Fiber *F) {

@@ -18,6 +18,9 @@ constexpr unsigned WorldChoices = 1;
 // The systematic part gets one in so many schedules, its budgets alike: in a
 // long run it does not come back to the first choices, which sampling does.
 constexpr unsigned SystematicShare = 2;
+// Of the runs of a campaign, and of those at one distance from one guide: where
+// a guide says little others are tried soon.
+constexpr unsigned GuidedShare = 2, MostGuided = 100;
 constexpr unsigned MaxFindings = 100;
 
 class Campaign {
@@ -30,6 +33,7 @@ private:
   bool runOne(Explorer &By);
   void collect(const Outcome &Result, const Explorer &By);
   void note(const Violation &V, const Schedule &Way);
+  void guided();
   void systematic();
   bool spent() const {
     return Sum.Schedules >= What.Schedules ||
@@ -116,6 +120,20 @@ bool Campaign::runOne(Explorer &By) {
   return true;
 }
 
+/// All guides at one distance before any at the next.
+void Campaign::guided() {
+  constexpr unsigned Distances = 4;
+  const uint64_t Most = What.Schedules / GuidedShare /
+                        (Distances * std::max<uint64_t>(What.Guides.size(), 1));
+  const uint64_t Each = std::min<uint64_t>(MostGuided, Most);
+  for (unsigned Distance = 0; Distance != Distances; ++Distance)
+    for (const Guide &By : What.Guides) {
+      Guided Near(By, budgetNear(Distance));
+      for (uint64_t Count = 0; Count <= Each && runOne(Near);)
+        ++Count;
+    }
+}
+
 void Campaign::systematic() {
   const unsigned Budgets = (What.Preemptions + 1) * (What.Faults + 1);
   for (unsigned Total = 0; Total <= What.Preemptions + What.Faults; ++Total)
@@ -140,6 +158,7 @@ void Campaign::systematic() {
 
 Summary Campaign::run() {
   std::clock_t Begin = std::clock();
+  guided();
   if (What.Of != Portfolio::Random)
     systematic();
   Random Wild(What.Seed);

@@ -10,7 +10,7 @@
 #ifndef WSK_KERNEL_EXPLORE_CAMPAIGN_H
 #define WSK_KERNEL_EXPLORE_CAMPAIGN_H
 
-#include "explore/Strategies.h"
+#include "explore/Guide.h"
 #include "harness/Session.h"
 #include <functional>
 #include <map>
@@ -28,8 +28,9 @@ struct Settings {
   unsigned Preemptions = 2; ///< of the systematic part, at most
   unsigned Faults = 1;
   uint64_t StopBefore = ~uint64_t(0); ///< end early, all else being equal
-  bool FromStart = false; ///< no run goes on from a snapshot of another
-  bool Reduce = true;     ///< systematic runs go on from a state only once
+  bool FromStart = false;    ///< no run goes on from a snapshot of another
+  bool Reduce = true;        ///< systematic runs go on from a state only once
+  std::vector<Guide> Guides; ///< what is near to these comes first
 };
 
 /// A violation and how to get there.

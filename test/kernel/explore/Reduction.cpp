@@ -10,12 +10,13 @@ namespace kernel {
 namespace explore {
 
 bool Budget::allowsAny() const {
-  return std::any_of(std::begin(Of), std::end(Of),
-                     [](unsigned N) { return N != 0; });
+  return Total && std::any_of(std::begin(Of), std::end(Of),
+                              [](unsigned N) { return N != 0; });
 }
 
 bool Budget::covers(const Budget &Other) const {
-  return std::equal(std::begin(Of), std::end(Of), std::begin(Other.Of),
+  return Total >= Other.Total &&
+         std::equal(std::begin(Of), std::end(Of), std::begin(Other.Of),
                     [](unsigned A, unsigned B) { return A >= B; });
 }
 

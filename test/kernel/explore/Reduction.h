@@ -18,10 +18,11 @@
 namespace kernel {
 namespace explore {
 
-/// How many answers other than 0 a run may have, by kind; ~0u: any number.
-/// Memory counts as Fault.
+/// How many answers other than 0 a run may have, by kind and in all; ~0u: any
+/// number. Memory counts as Fault.
 struct Budget {
   unsigned Of[ChoiceKinds];
+  unsigned Total = ~0u;
   bool allowsAny() const;
   /// True when whatever \p Other allows is allowed.
   bool covers(const Budget &Other) const;

@@ -15,7 +15,7 @@ namespace explore {
 uint32_t DepthFirst::decide(const ChoicePoint &Point) {
   ChoiceKind Counted = isFailure(Point.Kind) ? ChoiceKind::Fault : Point.Kind;
   unsigned &Rest = Now.Left.Of[unsigned(Counted)];
-  if (Rest == 0)
+  if (Rest == 0 || Now.Left.Total == 0)
     return 0;
   if (Now.Depth == Path.size())
     Path.push_back({Point.Kind, Point.Count, 0});
@@ -26,11 +26,13 @@ uint32_t DepthFirst::decide(const ChoicePoint &Point) {
                  name(Point.Kind), Point.Count, name(B.Kind), B.Count);
   if (B.Index && Rest != ~0u)
     --Rest;
+  if (B.Index && Now.Left.Total != ~0u)
+    --Now.Left.Total;
   return B.Index;
 }
 
 bool DepthFirst::wouldPass(ChoiceKind Kind) {
-  return Now.Left.Of[unsigned(Kind)] == 0;
+  return Now.Left.Of[unsigned(Kind)] == 0 || Now.Left.Total == 0;
 }
 
 bool DepthFirst::prepare() {

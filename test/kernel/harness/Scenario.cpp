@@ -13,6 +13,7 @@
 #include "llvm/Support/JSON.h"
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 namespace kernel {
 
@@ -134,25 +135,37 @@ void make(const ScenarioCall &Call, Handles &Open) {
   }
 }
 
-/// Whether a program that does as it likes would make this call: the driver has
-/// a routine for it.
-bool isWorthwhile(const ScenarioCall &Call) {
+/// The kind of a request; none: the call is about a handle.
+std::optional<io::Major> functionOf(const ScenarioCall &Call) {
   switch (Call.Kind) {
   case ScenarioCall::Ioctl:
-    return io::answers(io::MajorDeviceControl);
+    return io::MajorDeviceControl;
   case ScenarioCall::InternalIoctl:
-    return io::answers(io::MajorInternalControl);
+    return io::MajorInternalControl;
   case ScenarioCall::Read:
-    return io::answers(io::MajorRead);
+    return io::MajorRead;
   case ScenarioCall::Write:
-    return io::answers(io::MajorWrite);
+    return io::MajorWrite;
   default:
-    return true;
+    return std::nullopt;
   }
 }
 
+/// Whether a program that does as it likes would make this call: the driver has
+/// a routine for it.
+bool isWorthwhile(const ScenarioCall &Call) {
+  std::optional<io::Major> Function = functionOf(Call);
+  return !Function || io::answers(*Function);
+}
+
 /// What a program may do with a call that is due.
-enum Manner : uint32_t { Once, Never, Twice, Manners };
+enum Manner : uint32_t { Once, Never = LeaveOut, Twice, Manners };
+
+uint32_t mannerOf(const ScenarioCall &Call) {
+  std::optional<io::Major> Function = functionOf(Call);
+  return Function ? chooseManner(Manners, io::routineFor(*Function))
+                  : choose(ChoiceKind::Peer, Manners);
+}
 
 void play() {
   Handles Open;
@@ -161,7 +174,7 @@ void play() {
   for (const ScenarioCall &Call : TheScenario) {
     if (IsAny && !isWorthwhile(Call))
       continue;
-    uint32_t How = IsAny ? choose(ChoiceKind::Peer, Manners) : Once;
+    uint32_t How = IsAny ? mannerOf(Call) : Once;
     for (uint32_t Times = How == Never   ? 0
                           : How == Twice ? 2
                                          : 1;

@@ -68,6 +68,10 @@ bool answers(Major Function) {
   return driverObject()->MajorFunction[Function] != InvalidRequest.stub();
 }
 
+uintptr_t routineFor(Major Function) {
+  return reinterpret_cast<uintptr_t>(driverObject()->MajorFunction[Function]);
+}
+
 nt::NTSTATUS open(UserFile &File) {
   if (File.Device)
     close(File);

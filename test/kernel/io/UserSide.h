@@ -33,6 +33,8 @@ nt::NTSTATUS control(UserFile &File, uint32_t Code, const std::string &Input,
 
 /// Whether the driver has a routine of its own for requests of this kind.
 bool answers(Major Function);
+/// Its address.
+uintptr_t routineFor(Major Function);
 
 /// IRP_MJ_READ or IRP_MJ_WRITE of \p Length bytes, in the buffer the device
 /// wants.

@@ -38,6 +38,8 @@ it breaks. SOURCE is a C or C++ file, IMAGE a linked driver (.sys).
   --preemptions P   thread switches of the systematic runs (default 2)
   --faults F        failing calls of the systematic runs (default 1)
   --strategy WHICH  systematic or random runs only
+  --guide FILE      begin with the schedules nearest to the paths through the
+                    driver's sources that FILE tells of (JSON; explore)
   --from-start      every run of explore makes all its steps itself, instead of
                     going on from a snapshot of another one (slower)
   --no-reduction    systematic runs go on from a state however often they come
@@ -164,6 +166,8 @@ std::string Parser::option(const std::string &Name) {
     return strategy();
   if (Name == "--scenario")
     return value(Name, Out.Scenario);
+  if (Name == "--guide")
+    return value(Name, Out.Guide);
   if (Name == "--json")
     return value(Name, Out.JsonFile);
   if (Name == "--no-reduction") {

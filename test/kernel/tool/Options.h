@@ -20,6 +20,7 @@ struct Options {
   std::vector<std::string> CompilerArgs;
   std::string Schedule; ///< of replay, written
   std::string Scenario; ///< path, or empty
+  std::string Guide;    ///< path, or empty
   std::string JsonFile; ///< path, "-" for stdout, or empty
   explore::Settings Explore;
   net::HostOptions Host;

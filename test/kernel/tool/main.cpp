@@ -8,6 +8,7 @@
 #include "image/Image.h"
 #include "output/Report.h"
 #include "seh/Exception.h"
+#include "tool/GuideFile.h"
 #include "tool/Options.h"
 #include "tool/Worker.h"
 #include <algorithm>
@@ -144,10 +145,13 @@ bool explain(const explore::Finding &Found, output::Symbols &Names,
   return true;
 }
 
-void runExplore(const tool::Options &What, output::Report &Report,
-                output::Symbols &Names) {
+void runExplore(const tool::Options &What,
+                const std::vector<explore::Guide> &Guides,
+                output::Report &Report, output::Symbols &Names) {
+  explore::Settings Settings = What.Explore;
+  Settings.Guides = Guides;
   Report.Seed = What.Explore.Seed;
-  Report.Campaign = explore::runCampaign(What.Explore, tool::noteSchedule);
+  Report.Campaign = explore::runCampaign(Settings, tool::noteSchedule);
   Report.Inconclusive = Report.Campaign.Inconclusive;
   // One line of the driver can be several calls, where it was inlined.
   std::set<std::string> Told;
@@ -215,6 +219,11 @@ int runImage(const tool::Options &What, const std::string &Image,
   JsonFile Json(What.JsonFile);
   if (!Json.opened())
     return fail(Json.complaint());
+  std::vector<explore::Guide> Guides;
+  if (!What.Guide.empty())
+    Wrong = tool::readGuides(What.Guide, Image, Guides);
+  if (!Wrong.empty())
+    return fail(Wrong);
   output::Symbols Names(Image);
   if (const char *Unconfined = tool::confine(What.Mode == "run"))
     fprintf(stderr, "wsk-kernel: warning: %s\n", Unconfined);
@@ -229,7 +238,7 @@ int runImage(const tool::Options &What, const std::string &Image,
   else if (What.Mode == "replay")
     Wrong = runReplay(What, Report, Names);
   else
-    runExplore(What, Report, Names);
+    runExplore(What, Guides, Report, Names);
   if (!Wrong.empty())
     return fail(Wrong);
   if (!Death.empty())

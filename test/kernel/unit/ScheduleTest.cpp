@@ -14,7 +14,7 @@ using namespace kernel::explore;
 
 namespace {
 ChoicePoint point(ChoiceKind Kind, uint32_t Count) {
-  return {Kind, Count, 0, 0, nullptr};
+  return {Kind, Count, 0, 0, nullptr, 0};
 }
 Budget unlimited() {
   Budget B;
