@@ -3,6 +3,7 @@
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 //
 //===----------------------------------------------------------------------===//
+#include "explore/Guide.h"
 #include "explore/Sampling.h"
 #include "explore/Strategies.h"
 #include <algorithm>
@@ -73,6 +74,25 @@ TEST(DepthFirst, KeepsToItsBudget) {
     EXPECT_LE(Faults, 1u);
   }
   EXPECT_EQ(Runs, 5u);
+}
+
+TEST(Guided, OnlyWhatIsOnThePathFailsOrRuns) {
+  Guide By;
+  By.MayFail = [](uintptr_t Return) { return Return == 2; };
+  By.Runs = [](uintptr_t Routine) { return Routine == 20; };
+  Guided Near(By, budgetNear(1));
+  std::set<std::string> Seen;
+  while (Near.next()) {
+    for (uintptr_t Site : {1, 2})
+      Near.choose({ChoiceKind::Fault, 2, 0, Site, nullptr, 0});
+    for (uintptr_t Routine : {10, 20})
+      Near.choose({ChoiceKind::Peer, 3, 0, 0, nullptr, Routine});
+    Seen.insert(write(Near.taken()));
+  }
+  std::set<std::string> Wanted = {"3:peer=1/3", "2:fault=1/2,3:peer=1/3",
+                                  "3:peer=1/3,4:peer=1/3",
+                                  "3:peer=1/3,4:peer=2/3"};
+  EXPECT_EQ(Seen, Wanted);
 }
 
 TEST(Random, TheSeedDecides) {
