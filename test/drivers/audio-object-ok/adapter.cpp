@@ -58,6 +58,7 @@ static NTSTATUS StartDevice(PDEVICE_OBJECT Device, PIRP Irp, PRESOURCELIST Resou
     if (New == nullptr)
         return STATUS_INSUFFICIENT_RESOURCES;
     Unknown = reinterpret_cast<PUNKNOWN>(static_cast<INonDelegatingUnknown *>(New));
+    Unknown->AddRef();
     NTSTATUS Status = PcRegisterSubdevice(Device, const_cast<PWCHAR>(L"Wave"), Unknown);
     Unknown->Release();
     return Status;

@@ -64,7 +64,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
         IoFreeIrp(CloseIrp);
         return status;
     }
-    status = IoCreateDevice(driver, 0, NULL, FILE_DEVICE_NETWORK_FILE_SYSTEM, 0, FALSE, &FileSystem);
+    status = IoCreateDevice(driver, 0, NULL, FILE_DEVICE_DISK_FILE_SYSTEM, 0, FALSE, &FileSystem);
     if (!NT_SUCCESS(status)) {
         WskReleaseProviderNPI(&Registration);
         WskDeregister(&Registration);

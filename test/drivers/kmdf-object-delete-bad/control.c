@@ -100,7 +100,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p)
         WdfObjectDelete(dev);
         return st;
     }
-    WDF_TIMER_CONFIG_INIT_PERIODIC(&tc, Tick, 1000);
+    WDF_TIMER_CONFIG_INIT(&tc, Tick);
     WDF_OBJECT_ATTRIBUTES_INIT(&a);
     a.ParentObject = dev;
     st = WdfTimerCreate(&tc, &a, &t);

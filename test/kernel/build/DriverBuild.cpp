@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "build/DriverBuild.h"
 #include "build/FixIts.h"
+#include "build/Support.h"
 #include "build/TraceHeaders.h"
 #include <cstdlib>
 #include <fstream>
@@ -94,7 +95,7 @@ std::string compile(const Request &What, const std::string &Source,
   append(Command, codeArgs(What));
   if (!endsWith(Source, ".c"))
     append(Command, {"-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics",
-                     "-std=c++20"});
+                     "-fcheck-new", "-std=c++20"});
   append(Command, What.CompilerArgs);
   Command.push_back("-ferror-limit=0");
   // Corrections can bring further errors to light, but not for ever.
@@ -117,15 +118,15 @@ std::string compile(const Request &What, const std::string &Source,
   return Source + ": does not compile:\n" + beginningOf(Output);
 }
 
-/// Names the objects need and do not define themselves.
-std::string undefinedNames(const std::vector<std::string> &Objects,
-                           std::set<std::string> &Names) {
+/// Names the objects need and do not define themselves, and those they define.
+std::string readNames(const std::vector<std::string> &Objects,
+                      std::set<std::string> &Names,
+                      std::set<std::string> &Defined) {
   std::vector<std::string> Command = {llvmTool("llvm-nm"), "--format=posix"};
   append(Command, Objects);
   std::string Output;
   if (runTool(Command, Output) != 0)
     return "the objects cannot be read:\n" + Output;
-  std::set<std::string> Defined;
   std::istringstream Lines(Output);
   for (std::string Line; std::getline(Lines, Line);) {
     std::istringstream Words(Line);
@@ -163,38 +164,41 @@ std::string makeImportLibrary(const std::set<std::string> &Names,
   return "";
 }
 
-/// What the kit's static libraries define rather than the kernel.
-const char SupportSource[] = R"(
-struct GUID { unsigned Data1; unsigned short Data2, Data3;
-              unsigned char Data4[8]; };
-const struct GUID NPI_WSK_INTERFACE_ID = {0x2227e803, 0x8d8b, 0x11d4,
-  {0xab, 0xad, 0x00, 0x90, 0x27, 0x71, 0x9e, 0x09}};
-)";
-const char *const SupportNames[] = {"NPI_WSK_INTERFACE_ID"};
-
-/// Compiles the support object when the driver needs one of its names.
-std::string addSupport(std::set<std::string> &Names, const Request &What,
+/// Compiles what the driver links from the kit's libraries. These may need
+/// names of the kernel themselves.
+std::string addSupport(std::set<std::string> &Names,
+                       std::set<std::string> &Defined, const Request &What,
                        std::vector<std::string> &Objects) {
-  bool Needed = false;
-  for (const char *Name : SupportNames)
-    Needed |= Names.erase(Name) != 0;
-  if (!Needed)
+  std::vector<const SupportLibrary *> Needed = supportFor(Names);
+  if (Needed.empty())
     return "";
   Request Plain;
   Plain.Folder = What.Folder;
-  std::string Source = What.Folder + "/support.c";
-  std::ofstream(Source) << SupportSource;
-  Objects.push_back(What.Folder + "/support.obj");
-  return compile(Plain, Source, Objects.back());
+  Plain.CompilerArgs = {"-g0"}; // its lines say nothing to anybody
+  for (const SupportLibrary *Library : Needed) {
+    std::string Source = What.Folder + "/" + Library->File;
+    std::ofstream(Source) << Library->Source;
+    Objects.push_back(Source + ".obj");
+    std::string Wrong = compile(Plain, Source, Objects.back());
+    if (!Wrong.empty())
+      return Wrong;
+  }
+  Names.clear();
+  return readNames(Objects, Names, Defined);
 }
 
 std::string link(const std::vector<std::string> &Objects,
+                 const std::set<std::string> &Defined,
                  const std::string &Folder, const std::string &Image) {
   std::vector<std::string> Command = {
       llvmTool("lld-link"), "/subsystem:native",
       "/nodefaultlib",      "/entry:DriverEntry",
       "/debug:dwarf",       "/opt:noref",
       "/out:" + Image,      "/implib:" + Folder + "/unused.lib"};
+  // The two routines of an export driver that Windows calls.
+  for (const char *Name : {"DllInitialize", "DllUnload"})
+    if (Defined.count(Name))
+      Command.push_back(std::string("/export:") + Name + ",PRIVATE");
   append(Command, Objects);
   Command.push_back(Folder + "/kernel.lib");
   std::string Output;
@@ -274,15 +278,15 @@ std::string buildDriver(const Request &What, std::string &Image) {
       return Wrong;
     Objects.push_back(Object);
   }
-  std::set<std::string> Names;
-  std::string Wrong = undefinedNames(Objects, Names);
+  std::set<std::string> Names, Defined;
+  std::string Wrong = readNames(Objects, Names, Defined);
   if (Wrong.empty())
-    Wrong = addSupport(Names, What, Objects);
+    Wrong = addSupport(Names, Defined, What, Objects);
   if (Wrong.empty())
     Wrong = makeImportLibrary(Names, What.Folder);
   Image = What.Folder + "/driver.sys";
   if (Wrong.empty())
-    Wrong = link(Objects, What.Folder, Image);
+    Wrong = link(Objects, Defined, What.Folder, Image);
   return Wrong;
 }
 

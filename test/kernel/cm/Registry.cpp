@@ -5,8 +5,8 @@
 //===----------------------------------------------------------------------===//
 /// \file
 /// Nobody has written to the registry before a run, but somebody may have: the
-/// first look at a value decides whether it is there, and whether it is 1 or 0.
-/// What the driver writes stays.
+/// first look at a value decides whether it is there, and whether it is 1, 0
+/// or 2. What the driver writes stays.
 //===----------------------------------------------------------------------===//
 #include "abi/Export.h"
 #include "base/Choice.h"
@@ -54,10 +54,11 @@ Value &valueOf(const Text &Path, const Text &Name) {
   if (Place != State->Values.end())
     return Place->second;
   Value &Made = State->Values[Full];
-  if (uint32_t Answer = choose(ChoiceKind::Status, 3)) {
+  constexpr uint32_t Numbers[] = {1, 0, 2};
+  if (uint32_t Answer = choose(ChoiceKind::Status, 4)) {
     Made.Present = true;
     Made.Type = RegDword;
-    Made.Data = dword(Answer == 1 ? 1 : 0);
+    Made.Data = dword(Numbers[Answer - 1]);
   }
   reached(Made.Present ? "registry value is there" : "registry value missing");
   return Made;

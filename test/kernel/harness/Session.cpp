@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "harness/Session.h"
 #include "abi/DriverCall.h"
+#include "base/Choice.h"
 #include "base/RunMemory.h"
 #include "base/Snapshot.h"
 #include "image/Image.h"
@@ -65,33 +66,77 @@ void checkThreads() {
           .note(stackOf(*Live[I]), "the thread is here");
 }
 
-void unload() {
+using LibraryUnload = MSABI nt::NTSTATUS (*)();
+using LibraryEntry = MSABI nt::NTSTATUS (*)(nt::UNICODE_STRING *);
+
+template <class F> F exported(const char *Name) {
+  return reinterpret_cast<F>(const_cast<void *>(image::exported(Name)));
+}
+
+// Looked up once: exporting is no matter of a run.
+struct Library {
+  LibraryEntry Entry = exported<LibraryEntry>("DllInitialize");
+  LibraryUnload Unload = exported<LibraryUnload>("DllUnload");
+};
+const Library &library() {
+  static const Library Routines;
+  return Routines;
+}
+
+/// An export driver is there for others that are linked with it; it may be
+/// started on its own as well.
+bool isLibraryNow() {
+  return library().Entry && choose(ChoiceKind::Status, 2) == 0;
+}
+
+void enter(bool AsLibrary) {
+  nt::UNICODE_STRING Path = unicode(
+      u"\\Registry\\Machine\\System\\CurrentControlSet\\Services\\driver");
+  if (AsLibrary) {
+    KERNEL_TRACE("DllInitialize");
+    Result.EntryStatus = callDriver("DllInitialize", library().Entry, &Path);
+  } else {
+    self()->InDriverEntry = true;
+    KERNEL_TRACE("DriverEntry");
+    Result.EntryStatus =
+        callDriver("DriverEntry", image::entryPoint(), Driver, &Path);
+    self()->InDriverEntry = false;
+  }
+  Result.EntryReturned = true;
+}
+
+void unload(bool AsLibrary) {
   io::waitForWorkItems();
   reached("unloads");
-  KERNEL_TRACE("DriverUnload");
-  callDriver("DriverUnload", Driver->DriverUnload, Driver);
+  if (AsLibrary) {
+    KERNEL_TRACE("DllUnload");
+    callDriver("DllUnload", library().Unload);
+  } else {
+    KERNEL_TRACE("DriverUnload");
+    callDriver("DriverUnload", Driver->DriverUnload, Driver);
+  }
   Result.Unloaded = true;
+}
+
+bool canUnload(bool AsLibrary) {
+  return AsLibrary ? library().Unload != nullptr
+                   : Driver->DriverUnload != nullptr;
 }
 
 void harness(void *) {
   makeDriverObject();
   callHooks(RunHook::BeforeLoad);
-  nt::UNICODE_STRING Path = unicode(
-      u"\\Registry\\Machine\\System\\CurrentControlSet\\Services\\driver");
-  self()->InDriverEntry = true;
-  KERNEL_TRACE("DriverEntry");
-  Result.EntryStatus =
-      callDriver("DriverEntry", image::entryPoint(), Driver, &Path);
-  self()->InDriverEntry = false;
-  Result.EntryReturned = true;
+  bool AsLibrary = isLibraryNow();
+  enter(AsLibrary);
   if (nt::succeeded(Result.EntryStatus)) {
-    reached("successful DriverEntries");
+    reached(AsLibrary ? "successful DllInitializes"
+                      : "successful DriverEntries");
     playScenario();
     yieldInBackground();
     callHooks(RunHook::BeforeUnload);
-    if (!Driver->DriverUnload)
+    if (!canUnload(AsLibrary))
       return endRun(RunEnd::Finished); // is never unloaded: nothing is leaked
-    unload();
+    unload(AsLibrary);
   } else {
     noteEntryFailed(self()->LeftAfter);
     callHooks(RunHook::EntryFailed);

@@ -45,7 +45,12 @@ struct SectionHeader {
 };
 static_assert(sizeof(OptionalHeader) == 240 && sizeof(SectionHeader) == 40);
 
-enum { ImportDirectory = 1, ExceptionDirectory = 3, RelocationDirectory = 5 };
+enum {
+  ExportDirectory = 0,
+  ImportDirectory = 1,
+  ExceptionDirectory = 3,
+  RelocationDirectory = 5
+};
 constexpr uint32_t SectionExecutes = 0x20000000;
 constexpr uint32_t SectionWrites = 0x80000000;
 
@@ -256,6 +261,26 @@ uint32_t size() { return Image.Header.ImageSize; }
 nt::EntryRoutine entryPoint() {
   return reinterpret_cast<nt::EntryRoutine>(Image.Base + Image.Header.Entry);
 }
+const void *exported(const std::string &Name) {
+  struct ExportTable {
+    uint32_t Skipped[5], FunctionCount, NameCount, Functions, Names, Ordinals;
+  };
+  uint32_t Rva = Image.Header.Directories[ExportDirectory].Rva;
+  auto *Table = reinterpret_cast<ExportTable *>(at(Rva, sizeof(ExportTable)));
+  if (!Rva || !Table)
+    return nullptr;
+  for (uint32_t I = 0; I != Table->NameCount; ++I) {
+    auto *NameRva = reinterpret_cast<uint32_t *>(at(Table->Names + 4 * I, 4));
+    auto *Index = reinterpret_cast<uint16_t *>(at(Table->Ordinals + 2 * I, 2));
+    if (!NameRva || !Index || textAt(*NameRva) != Name)
+      continue;
+    auto *Code = reinterpret_cast<uint32_t *>(
+        at(Table->Functions + 4 * uint32_t(*Index), 4));
+    return Code && isCode(Image.Base + *Code) ? Image.Base + *Code : nullptr;
+  }
+  return nullptr;
+}
+
 const std::vector<Section> &sections() { return Image.Sections; }
 uint64_t linkBase() { return Image.Header.ImageBase; }
 

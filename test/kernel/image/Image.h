@@ -41,6 +41,10 @@ void restore();
 uint8_t *base();
 uint32_t size();
 nt::EntryRoutine entryPoint();
+
+/// The code the image exports as \p Name, or null.
+const void *exported(const std::string &Name);
+
 const std::vector<Section> &sections();
 
 /// True when \p Address lies in an executable section.

@@ -21,6 +21,7 @@ enum Major : uint8_t {
   MajorClose = 0x02,
   MajorRead = 0x03,
   MajorWrite = 0x04,
+  MajorFileSystemControl = 0x0d,
   MajorDeviceControl = 0x0e,
   MajorInternalControl = 0x0f,
   MajorCleanup = 0x12,
