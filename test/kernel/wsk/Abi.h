@@ -93,6 +93,8 @@ constexpr uint16_t SOCK_STREAM = 1, SOCK_DGRAM = 2, SOCK_RAW = 3;
 constexpr uint32_t IPPROTO_TCP = 6, IPPROTO_UDP = 17, IPPROTO_IPV6 = 41;
 constexpr uint32_t SOL_SOCKET = 0xffff;
 constexpr uint32_t IPV6_V6ONLY = 27;
+constexpr uint32_t TCP_NODELAY = 1, TCP_KEEPALIVE = 3, TCP_MAXRT = 5,
+                   TCP_KEEPCNT = 16, TCP_KEEPINTVL = 17;
 
 struct SOCKADDR {
   uint16_t sa_family;

@@ -166,6 +166,15 @@ static NTSTATUS setV6Only(Request &R) {
   return R.S.Net->setV6Only(On != 0);
 }
 
+/// Options of the transport protocol are handed on to it; TCP takes them on any
+/// socket of its own, a listening one passes them on to those it accepts.
+static NTSTATUS setTcp(Request &R) {
+  if (!R.S.Tcp)
+    return nt::STATUS_NOT_SUPPORTED;
+  return R.Input && R.InputSize ? nt::STATUS_SUCCESS
+                                : nt::STATUS_INVALID_PARAMETER;
+}
+
 static NTSTATUS setRemote(Request &R) {
   if (!R.InputSize) {
     R.S.HasFixedRemote = false;
@@ -230,6 +239,11 @@ const ControlRecord Controls[] = {
      setReuse},
     {WskSetOption, SO_REUSEADDR, IrpNeed::Required, BeforeBind, setReuse},
     {WskSetOption, IPV6_V6ONLY, IrpNeed::Required, BeforeBind, setV6Only},
+    {WskSetOption, TCP_NODELAY, IrpNeed::Optional, 0, setTcp},
+    {WskSetOption, TCP_KEEPALIVE, IrpNeed::Optional, 0, setTcp},
+    {WskSetOption, TCP_MAXRT, IrpNeed::Optional, 0, setTcp},
+    {WskSetOption, TCP_KEEPCNT, IrpNeed::Optional, 0, setTcp},
+    {WskSetOption, TCP_KEEPINTVL, IrpNeed::Optional, 0, setTcp},
     {WskSetOption, SO_KEEPALIVE, IrpNeed::Required, 0, accepted},
     {WskSetOption, SO_RCVBUF, IrpNeed::Required, 0, accepted},
     {WskSetOption, SO_BROADCAST, IrpNeed::Required, 0, accepted},
@@ -251,12 +265,20 @@ const ControlRecord Controls[] = {
 };
 } // namespace
 
+/// Small numbers mean something else at each level of a protocol; those of the
+/// subsystem's own options and controls mean one thing.
+static bool isAtLevel(const ControlRecord &R, uint32_t Level) {
+  if (R.Act == setV6Only)
+    return Level == IPPROTO_IPV6;
+  if (R.Act == setTcp)
+    return Level == IPPROTO_TCP;
+  return true;
+}
+
 static const ControlRecord *recordOf(uint32_t Type, uint32_t Code,
                                      uint32_t Level) {
-  // IPV6_V6ONLY shares no number with an option of another level above.
   for (const ControlRecord &R : Controls)
-    if (R.Type == Type && R.Code == Code &&
-        (Code != IPV6_V6ONLY || Level == IPPROTO_IPV6))
+    if (R.Type == Type && R.Code == Code && isAtLevel(R, Level))
       return &R;
   return nullptr;
 }
