@@ -18,7 +18,7 @@ namespace run {
 
 /// \p K is a pointer type, null included; \p V can be made without arguments.
 template <class K, class V> class PointerMap {
-  enum Kind : uint8_t { Empty, Full, Erased };
+  enum Kind : uint8_t { Empty, Full };
 
 public:
   struct Entry {
@@ -53,6 +53,7 @@ public:
   iterator begin() { return {Slots.data(), Slots.data() + Slots.size()}; }
   iterator end() { return at(Slots.data() + Slots.size()); }
 
+  /// Iterators end with the next change.
   iterator find(K Key) {
     Entry *Found = lookUp(Key);
     return Found ? at(Found) : end();
@@ -61,10 +62,9 @@ public:
   V &operator[](K Key) {
     if (Entry *Found = lookUp(Key))
       return Found->second;
-    if (2 * (Occupied + 1) > Slots.size())
+    if (2 * (Count + 1) > Slots.size())
       grow();
     Entry &Made = *freeSlot(Key);
-    Occupied += Made.State == Empty;
     ++Count;
     Made.first = Key;
     Made.State = Full;
@@ -72,8 +72,17 @@ public:
   }
 
   void erase(iterator Where) {
-    Where.At->State = Erased;
-    Where.At->second = V();
+    size_t Gap = Where.At - Slots.data();
+    // Whoever would no longer be found beyond the gap moves into it.
+    for (size_t I = (Gap + 1) & Mask; Slots[I].State == Full;
+         I = (I + 1) & Mask) {
+      size_t Way = I - home(Slots[I].first), ToGap = I - Gap;
+      if ((Way & Mask) < (ToGap & Mask))
+        continue;
+      Slots[Gap] = std::move(Slots[I]);
+      Gap = I;
+    }
+    Slots[Gap] = Entry();
     --Count;
   }
   void erase(K Key) {
@@ -118,7 +127,6 @@ private:
       Size *= 2;
     Mask = Size - 1;
     Slots.resize(Size);
-    Occupied = Count;
     for (Entry &E : Old)
       if (E.State == Full)
         *freeSlot(E.first) = std::move(E);
@@ -127,7 +135,6 @@ private:
   run::vector<Entry> Slots;
   size_t Mask = 0; ///< number of slots less one
   size_t Count = 0;
-  size_t Occupied = 0; ///< slots that are not Empty
 };
 
 } // namespace run

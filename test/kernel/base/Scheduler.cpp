@@ -200,6 +200,15 @@ Fiber *overdue(const State &S) {
   return nullptr;
 }
 
+/// With nobody to ask: the one that has been ready for longest.
+Fiber *firstToRun(const State &S) {
+  bool Free = processorsFree(S);
+  for (Fiber *F : S.Ready)
+    if (!F->Background && canRun(F, Free))
+      return F;
+  return nullptr;
+}
+
 /// Decides what is next when the running fiber cannot go on.
 void switchAway() {
   State &S = *Sched;
@@ -210,6 +219,9 @@ void switchAway() {
   for (;;) {
     if (TheWorld)
       waitForWorld();
+    if (!TheStrategy)
+      if (Fiber *First = firstToRun(S))
+        return switchTo(First);
     Candidates Found;
     collect(Found, S, false);
     if (Found.Count == 0)

@@ -313,7 +313,7 @@ Block *blockOf(const void *Address) {
   Chunk &C = R.Chunks[R.Chunks[Index].First];
   if (C.Slot > MaxSlot)
     return &C.Of.at(0);
-  size_t InChunk = Offset % ChunkSize / C.Slot;
+  uint32_t InChunk = uint32_t(Offset % ChunkSize) / uint32_t(C.Slot);
   return InChunk < C.Used ? &C.Of.at(InChunk) : nullptr;
 }
 
@@ -351,13 +351,16 @@ MemoryKind memoryKindOf(const void *Address) {
 bool isReadable(const void *Address, size_t Size) {
   if (Size == 0)
     return true;
-  auto *Last = static_cast<const uint8_t *>(Address) + Size - 1;
+  auto *A = static_cast<const uint8_t *>(Address);
+  if (pool::isPool(Address)) {
+    pool::Block *B = pool::blockOf(Address);
+    return B && B->State == pool::State::Live && A >= B->Memory &&
+           A + Size <= B->Memory + B->Size;
+  }
   MemoryKind Kind = memoryKindOf(Address);
-  if (Kind != memoryKindOf(Last))
-    return false;
-  if (Kind == MemoryKind::Pool)
-    return pool::blockOf(Address) == pool::blockOf(Last);
-  return Kind == MemoryKind::Image || Kind == MemoryKind::Stack;
+  return Kind == memoryKindOf(A + Size - 1) &&
+         (Kind == MemoryKind::Image || Kind == MemoryKind::Stack ||
+          Kind == MemoryKind::Pool);
 }
 
 } // namespace kernel

@@ -15,8 +15,9 @@ namespace kernel {
 namespace monitor {
 
 namespace {
+/// Memory lent to a request.
 struct Loan {
-  const void *Key;
+  Loan *Next; ///< the request's others
   const nt::MDL *Mdl;
   uintptr_t Begin, End;
   const char *Function;
@@ -24,11 +25,10 @@ struct Loan {
 };
 
 struct Loans {
-  run::PointerMap<const void *, run::vector<Loan>> ByKey;
-  /// Where lent memory begins, to the request that holds it. Overlapping loans
-  /// of the same memory keep the latest.
-  run::map<uintptr_t, const void *> ByAddress;
-  run::PointerMap<const nt::MDL *, const void *> ByMdl;
+  run::PointerMap<const void *, Loan *> ByKey; ///< the first of each request
+  /// By where the memory begins: of several loans of it the latest.
+  run::map<uintptr_t, Loan *> ByAddress;
+  run::PointerMap<const nt::MDL *, Loan *> ByMdl;
 };
 run::Local<Loans> All;
 
@@ -83,34 +83,38 @@ void checkContext(const void *Context, uint32_t Owner, const char *SentTo,
 void lend(const void *Key, const nt::MDL *M, const void *Begin, size_t Size,
           const char *Function, const StackRef &Where) {
   auto Start = reinterpret_cast<uintptr_t>(Begin);
-  All->ByKey[Key].push_back({Key, M, Start, Start + Size, Function, Where});
-  All->ByAddress[Start] = Key;
+  Loans &L = *All;
+  Loan *&First = L.ByKey[Key];
+  First =
+      run::create<Loan>(Loan{First, M, Start, Start + Size, Function, Where});
+  L.ByAddress[Start] = First;
   if (M)
-    All->ByMdl[M] = Key;
+    L.ByMdl[M] = First;
 }
 
 void endLoans(const void *Key) {
-  auto Place = All->ByKey.find(Key);
-  if (Place == All->ByKey.end())
+  Loans &L = *All;
+  auto Place = L.ByKey.find(Key);
+  if (Place == L.ByKey.end())
     return;
-  for (const Loan &L : Place->second) {
-    auto Memory = All->ByAddress.find(L.Begin);
-    if (Memory != All->ByAddress.end() && Memory->second == Key)
-      All->ByAddress.erase(Memory);
-    auto Mdl = All->ByMdl.find(L.Mdl);
-    if (Mdl != All->ByMdl.end() && Mdl->second == Key)
-      All->ByMdl.erase(Mdl);
+  for (Loan *Each = Place->second; Each;) {
+    auto Memory = L.ByAddress.find(Each->Begin);
+    if (Memory != L.ByAddress.end() && Memory->second == Each)
+      L.ByAddress.erase(Memory);
+    auto Mdl = L.ByMdl.find(Each->Mdl);
+    if (Mdl != L.ByMdl.end() && Mdl->second == Each)
+      L.ByMdl.erase(Mdl);
+    Loan *Ended = Each;
+    Each = Each->Next;
+    run::destroy(Ended);
   }
-  All->ByKey.erase(Place);
+  L.ByKey.erase(Place);
 }
 
 void checkMdlReturned(const nt::MDL *M, const char *Routine) {
   auto Place = All->ByMdl.find(M);
-  if (Place == All->ByMdl.end())
-    return;
-  for (const Loan &L : All->ByKey[Place->second])
-    if (L.Mdl == M)
-      return reportReturned(L, "the MDL", Routine);
+  if (Place != All->ByMdl.end())
+    reportReturned(*Place->second, "the MDL", Routine);
 }
 
 void checkMemoryReturned(const void *Begin, size_t Size, const char *Routine) {
@@ -119,10 +123,9 @@ void checkMemoryReturned(const void *Begin, size_t Size, const char *Routine) {
   auto Place = All->ByAddress.lower_bound(Start);
   if (Place == All->ByAddress.end() || Place->first >= Start + Size)
     return;
-  for (const Loan &L : All->ByKey[Place->second])
-    if (L.Begin == Place->first)
-      return reportReturned(
-          L, L.Mdl ? "memory that an MDL describes" : "a buffer", Routine);
+  const Loan &L = *Place->second;
+  reportReturned(L, L.Mdl ? "memory that an MDL describes" : "a buffer",
+                 Routine);
 }
 
 } // namespace monitor

@@ -43,7 +43,8 @@ bool lend(Operation &Op, const WSK_BUF &Buf) {
     leavesChain(Op, Buf);
   size_t Skip = Buf.Offset, Left = Buf.Length;
   for (MDL *M = Buf.Mdl; M && (Left || M == Buf.Mdl); M = M->Next) {
-    checkMdl(Op, M);
+    if (M != Buf.Mdl)
+      checkMdl(Op, M);
     if (!isResident(*M)) {
       monitor::violation(monitor::MdlNotResident,
                          "%s: the MDL describes memory that is neither locked "
