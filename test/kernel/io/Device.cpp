@@ -272,6 +272,16 @@ MSABI void IoAcquireCancelSpinLock(KIRQL *Irql) {
 }
 KERNEL_EXPORT(IoAcquireCancelSpinLock, DISPATCH_LEVEL)
 
+MSABI IO_STACK_LOCATION *IoGetCurrentIrpStackLocation(IRP *Irp) {
+  return irp::currentLocation(Irp);
+}
+KERNEL_EXPORT(IoGetCurrentIrpStackLocation, HIGH_LEVEL)
+
+MSABI IO_STACK_LOCATION *IoGetNextIrpStackLocation(IRP *Irp) {
+  return irp::nextLocation(Irp);
+}
+KERNEL_EXPORT(IoGetNextIrpStackLocation, HIGH_LEVEL)
+
 MSABI void IoCopyCurrentIrpStackLocationToNext(IRP *Irp) {
   IO_STACK_LOCATION *Next = irp::nextLocation(Irp);
   *Next = *irp::currentLocation(Irp);

@@ -293,15 +293,19 @@ MSABI IRP *IoAllocateIrp(int8_t StackSize, BOOLEAN) {
 }
 KERNEL_EXPORT(IoAllocateIrp, DISPATCH_LEVEL)
 
+void checkIsOwn(const irp::Record &R, const char *Routine) {
+  if (R.FromAbove)
+    monitor::fatal(monitor::ForeignIrpOwnership,
+                   "%s is given an IRP that the driver did not allocate",
+                   Routine);
+}
+
 MSABI void IoFreeIrp(IRP *Irp) {
   irp::Record &R = irp::recordOf(Irp);
   if (R.State == irp::State::Freed)
     monitor::fatal(monitor::IrpDoubleFree,
                    "IoFreeIrp: the IRP was freed before");
-  if (R.FromAbove)
-    monitor::fatal(
-        monitor::ForeignIrpOwnership,
-        "IoFreeIrp is given an IRP that the driver did not allocate");
+  checkIsOwn(R, "IoFreeIrp");
   if (R.State != irp::State::Owned)
     monitor::fatal(monitor::IrpFreedWhilePending,
                    "IoFreeIrp is given an IRP that %s has not completed yet",
@@ -330,6 +334,7 @@ MSABI void IoReuseIrp(IRP *Irp, NTSTATUS Status) {
   irp::Record &R = irp::recordOf(Irp);
   if (R.State == irp::State::Freed)
     bugcheck("irp-use-after-free", "IoReuseIrp is given an IRP that was freed");
+  checkIsOwn(R, "IoReuseIrp");
   if (R.State == irp::State::Sent) {
     monitor::violation(
         monitor::IrpInFlightReuse,
@@ -375,16 +380,6 @@ MSABI void IofCompleteRequest(IRP *Irp, int8_t) {
 }
 KERNEL_EXPORT(IofCompleteRequest, DISPATCH_LEVEL)
 KERNEL_EXPORT_AS(IoCompleteRequest, IofCompleteRequest, DISPATCH_LEVEL)
-
-MSABI IO_STACK_LOCATION *IoGetCurrentIrpStackLocation(IRP *Irp) {
-  return irp::currentLocation(Irp);
-}
-KERNEL_EXPORT(IoGetCurrentIrpStackLocation, HIGH_LEVEL)
-
-MSABI IO_STACK_LOCATION *IoGetNextIrpStackLocation(IRP *Irp) {
-  return irp::nextLocation(Irp);
-}
-KERNEL_EXPORT(IoGetNextIrpStackLocation, HIGH_LEVEL)
 
 MSABI void IoMarkIrpPending(IRP *Irp) {
   // Beyond the last location lies somebody else's memory.

@@ -155,6 +155,13 @@ static NTSTATUS setConditional(Request &R) {
                        R.S.Number, name(R.S.Kind));
     return nt::STATUS_INVALID_DEVICE_REQUEST;
   }
+  if (R.S.State != SocketState::Unbound) {
+    monitor::violation(monitor::ConditionalAcceptSetup,
+                       "SO_CONDITIONAL_ACCEPT on socket #%u, which is bound "
+                       "already",
+                       R.S.Number);
+    return nt::STATUS_INVALID_DEVICE_STATE;
+  }
   R.S.Conditional = On;
   return nt::STATUS_SUCCESS;
 }
@@ -233,8 +240,7 @@ constexpr unsigned AfterConnect = in(SocketState::Connected);
 
 const ControlRecord Controls[] = {
     {WskSetOption, SO_WSK_EVENT_CALLBACK, IrpNeed::Optional, 0, eventCallback},
-    {WskSetOption, SO_CONDITIONAL_ACCEPT, IrpNeed::Required, BeforeBind,
-     setConditional},
+    {WskSetOption, SO_CONDITIONAL_ACCEPT, IrpNeed::Required, 0, setConditional},
     {WskSetOption, SO_EXCLUSIVEADDRUSE, IrpNeed::Required, BeforeBind,
      setReuse},
     {WskSetOption, SO_REUSEADDR, IrpNeed::Required, BeforeBind, setReuse},
