@@ -22,13 +22,15 @@ static NTSTATUS WSKAPI aborted(PVOID Context, PWSK_INSPECT_ID Id) {
 static const WSK_CLIENT_LISTEN_DISPATCH Events = {NULL, inspected, aborted};
 #include "../Inputs/OneSocket.h"
 
-static void acceptOnCondition(void) {
+static NTSTATUS acceptOnCondition(void) {
   ULONG On = 1;
+  NTSTATUS Status;
   LISTEN(Socket)->WskControlSocket(Socket, WskSetOption, SO_CONDITIONAL_ACCEPT,
                                    SOL_SOCKET, sizeof(On), &On, 0, NULL, NULL,
                                    Request.Irp);
-  opWait(&Request);
+  Status = opWait(&Request);
   opAgain(&Request);
+  return Status;
 }
 
 /// There is no such connection.
@@ -41,8 +43,9 @@ static void decideNothing(void) {
 }
 
 static void use(void) {
-#if !defined(BAD)
-  acceptOnCondition();
+#ifndef BAD
+  if (!NT_SUCCESS(acceptOnCondition()))
+    return;
 #endif
   if (!NT_SUCCESS(bindSocket(&Request, Socket, ANY, 40014)))
     return;
