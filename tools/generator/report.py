@@ -5,6 +5,8 @@ their campaigns."""
 import collections
 import os
 
+from truth import rules as table_of_rules
+
 from .records import Results, features
 
 HEAD = ["drivers", "violating", "found", "missed", "false", "inconclusive"]
@@ -32,6 +34,18 @@ def outcome(entry, judged):
         inconclusive=bool(entry["inconclusive"]))
 
 
+def consequences(entry):
+    """Rules without a counterpart in the kernel that the driver breaks, as what
+    goes wrong after them shows -> whether some finding tells of it."""
+    told, shown = set(entry["findings"]), {}
+    for rule in table_of_rules.UNSEEN:
+        after = table_of_rules.shown_by(rule) & set(entry["broken"])
+        if after and rule in told | set(entry["faults"].values()):
+            shown[rule] = rule in told or any(
+                told & table_of_rules.explained_by(r) for r in after)
+    return shown
+
+
 def by_rule(entries, judged):
     """rule -> Counter. A driver counts for each rule it breaks, was meant to
     break or was said to break."""
@@ -40,6 +54,9 @@ def by_rule(entries, judged):
         missed = {r for kind, r, _ in entry["open"] if kind == "missed"}
         false = {r for kind, r, _ in entry["open"] if kind == "unshown"}
         broken = set(entry["broken"]) & judged
+        shown = consequences(entry)
+        missed |= {rule for rule, is_told in shown.items() if not is_told}
+        broken |= set(shown)
         for rule in (broken | set(entry["findings"])
                      | set(entry["faults"].values())):
             table[rule].update(
@@ -48,6 +65,12 @@ def by_rule(entries, judged):
                 missed=rule in missed, false=rule in false,
                 inconclusive=bool(entry["inconclusive"]))
     return table
+
+
+def counts(paths, judged):
+    """by_rule() of what is in the files."""
+    return by_rule([r for r in read(paths) if "unusable" not in r],
+                   set(judged))
 
 
 def by_feature(entries, judged):
