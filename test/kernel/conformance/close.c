@@ -1,6 +1,5 @@
-// Facts F10, F12, F13, F20 and F21: a close cancels what is pending and completes
-// after it; it aborts a connection; every IRP is completed, whatever the call
-// returned; a graceful disconnect ends what was sent.
+// Facts F10 and F21: a close cancels what is pending and is completed after it;
+// every IRP is completed, whatever the call returned.
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 // RUN: %explore-facts %s | FileCheck %s
 // CHECK: no violation

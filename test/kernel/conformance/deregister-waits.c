@@ -1,37 +1,86 @@
-// Facts F1, F3 and F4: WskDeregister returns when captures are released, sockets
-// closed and requests completed, not before; sockets work after the release.
+// Facts F1 and F4: WskDeregister returns when captures are released, sockets
+// closed and requests completed, not before, and it does wait for each: with
+// CLOSE or RESOLVE defined that is seen. Sockets work after the release.
 // Part of WskCheck, under the Apache License v2.0 with LLVM Exceptions.
 // RUN: %explore-facts %s | FileCheck %s
+// RUN: not %explore-facts %s -- -DCLOSE | FileCheck %s --check-prefix=CLOSE
+// RUN: not %explore-facts %s -- -DRESOLVE | FileCheck %s --check-prefix=RESOLVE
+// CLOSE: driver-assert: {{.*}}the close is waited for
+// RESOLVE: driver-assert: {{.*}}the request is waited for
 // CHECK: WskDeregister waits
 // CHECK: no violation
 #include "Expect.h"
 
 static PVOID Thread;
-static volatile LONG Closed, Released;
+static volatile LONG Closed = 1, Released, Resolved = 1, Deregistering;
+static Op Names;
+static PADDRINFOEXW List;
 
-static VOID worker(PVOID Context) {
-  Op Request;
-  PWSK_SOCKET Socket = NULL;
-  if (opInit(&Request))
-    Socket = openSocket(&Request, WSK_FLAG_LISTEN_SOCKET, NULL, NULL);
-  if (!Socket)
-    InterlockedExchange(&Closed, 1);
+// What WskDeregister waits for has happened when these run.
+static NTSTATUS NTAPI closed(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context) {
+#ifdef CLOSE
+  EXPECT("the close is waited for", !Deregistering);
+#endif
+  InterlockedExchange(&Closed, 1);
+  return opDone(Device, Irp, Context);
+}
+static NTSTATUS NTAPI resolved(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context) {
+#ifdef RESOLVE
+  EXPECT("the request is waited for", !Deregistering);
+#endif
+  InterlockedExchange(&Resolved, 1);
+  return opDone(Device, Irp, Context);
+}
+
+/// A request of the provider, still pending when the capture is released.
+static void beginToResolve(void) {
+  UNICODE_STRING Unknown = RTL_CONSTANT_STRING(L"unknown.invalid");
+  InterlockedExchange(&Resolved, 0);
+  IoSetCompletionRoutine(Names.Irp, resolved, &Names.Done, TRUE, TRUE, TRUE);
+  Npi.Dispatch->WskGetAddressInfo(Npi.Client, &Unknown, NULL, 0, NULL, NULL,
+                                  &List, NULL, NULL, Names.Irp);
+}
+
+static void work(Op *Request) {
+  NTSTATUS Status;
+  PWSK_SOCKET Socket = openSocket(Request, WSK_FLAG_LISTEN_SOCKET, NULL, NULL);
+  InterlockedExchange(&Closed, !Socket);
+  beginToResolve();
   InterlockedExchange(&Released, 1);
   WskReleaseProviderNPI(&Registration);
   if (Socket) {
-    bindSocket(&Request, Socket, ANY, 0);
-    InterlockedExchange(&Closed, 1);
-    closeSocket(&Request, Socket);
+    Status = bindSocket(Request, Socket, ANY, 0);
+    EXPECT("F4", Status == STATUS_SUCCESS ||
+                     Status == STATUS_ADDRESS_ALREADY_ASSOCIATED ||
+                     Status == STATUS_INSUFFICIENT_RESOURCES);
+    IoSetCompletionRoutine(Request->Irp, closed, &Request->Done, TRUE, TRUE,
+                           TRUE);
+    BASIC(Socket)->WskCloseSocket(Socket, Request->Irp);
+    opWait(Request);
   }
-  if (Request.Irp)
+  opWait(&Names);
+}
+
+static VOID worker(PVOID Context) {
+  Op Request;
+  if (opInit(&Request)) {
+    if (opInit(&Names)) {
+      work(&Request);
+      opFree(&Names);
+    }
     opFree(&Request);
+  }
+  if (!InterlockedExchange(&Released, 1))
+    WskReleaseProviderNPI(&Registration);
   PsTerminateSystemThread(STATUS_SUCCESS);
 }
 
 static VOID unload(PDRIVER_OBJECT Driver) {
+  InterlockedExchange(&Deregistering, 1);
   WskDeregister(&Registration);
   EXPECT("F1", Released);
   EXPECT("F1", Closed);
+  EXPECT("F1", Resolved);
   joinThread(Thread);
 }
 

@@ -35,12 +35,15 @@ static NTSTATUS switchEvent(ULONG Mask, PIRP Irp) {
 }
 
 static void compete(void) {
+  NTSTATUS Status;
   Data Memory;
   if (!dataInit(&Memory, 16))
     return;
   CONNECTION(Socket)->WskReceive(Socket, &Memory.Buf, 0, Receive.Irp);
   InterlockedExchange(&Enabled, 1);
-  EXPECT("F15", NT_SUCCESS(switchEvent(WSK_EVENT_RECEIVE, NULL)) || TRUE);
+  Status = switchEvent(WSK_EVENT_RECEIVE, NULL);
+  EXPECT("F15", Status == STATUS_SUCCESS ||
+                    Status == STATUS_INSUFFICIENT_RESOURCES);
   opWait(&Receive);
   dataFree(&Memory);
   switchEvent(WSK_EVENT_RECEIVE | WSK_EVENT_DISABLE, Request.Irp);

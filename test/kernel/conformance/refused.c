@@ -14,10 +14,13 @@ static Op Request;
 static void withoutIrp(void) {
   UNICODE_STRING Node = RTL_CONSTANT_STRING(L"127.0.0.1");
   PADDRINFOEXW List = NULL;
+  NTSTATUS Before = Request.Irp->IoStatus.Status;
   EXPECT("W1", Npi.Dispatch->WskGetAddressInfo(Npi.Client, &Node, NULL, 0, NULL,
                                                NULL, &List, NULL, NULL, NULL) ==
                    STATUS_INVALID_PARAMETER);
   EXPECT("W1", List == NULL);
+  EXPECT("W1", Request.Irp->IoStatus.Status == Before);
+  EXPECT("W1", !KeReadStateEvent(&Request.Done));
   EXPECT("W4", Npi.Dispatch->WskSocket(Npi.Client, AF_INET, SOCK_STREAM,
                                        IPPROTO_TCP, WSK_FLAG_LISTEN_SOCKET,
                                        NULL, NULL, NULL, NULL, NULL,

@@ -95,6 +95,7 @@ static void exchange(PWSK_SOCKET Client, PWSK_SOCKET Server) {
   Data Out, In;
   dataInit(&Out, 22);
   dataInit(&In, 256);
+  RtlFillMemory(Out.Bytes, 22, 'x');
   EXPECT("W6", CONNECTION(Client)->WskSend(Client, &Out.Buf, 0, Request.Irp) ==
                    STATUS_PENDING);
   EXPECT("W11", opWait(&Request) == STATUS_SUCCESS);
@@ -104,6 +105,8 @@ static void exchange(PWSK_SOCKET Client, PWSK_SOCKET Server) {
                                               Request.Irp) == STATUS_PENDING);
   EXPECT("W11", opWait(&Request) == STATUS_SUCCESS);
   EXPECT("W11", Request.Irp->IoStatus.Information == 22);
+  EXPECT("W11", RtlCompareMemory(Out.Bytes, In.Bytes, 22) == 22);
+  EXPECT("W11", In.Bytes[22] == 0);
   opAgain(&Request);
   dataFree(&Out);
   dataFree(&In);
@@ -128,7 +131,12 @@ static void accepting(void) {
     Server = (PWSK_SOCKET)Second.Irp->IoStatus.Information;
   EXPECT("W9", Server != NULL);
   EXPECT("W9", Here.sin_port == Name.sin_port);
+  EXPECT("W9", Here.sin_family == AF_INET && There.sin_family == AF_INET);
   EXPECT("W9", There.sin_addr.s_addr == RtlUlongByteSwap(LOOPBACK));
+  CONNECTION(Client)->WskGetLocalAddress(Client, (PSOCKADDR)&Name, Request.Irp);
+  EXPECT("W9", opWait(&Request) == STATUS_SUCCESS);
+  EXPECT("W9", There.sin_port == Name.sin_port);
+  opAgain(&Request);
   opAgain(&Second);
   exchange(Client, Server);
   closeSocket(&Request, Client);

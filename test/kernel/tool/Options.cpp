@@ -44,6 +44,9 @@ it breaks. SOURCE is a C or C++ file, IMAGE a linked driver (.sys).
                     going on from a snapshot of another one (slower)
   --no-reduction    systematic runs go on from a state however often they come
                     upon it (for comparison)
+  --stall-disconnects
+                    peers may leave a graceful disconnect without an answer for
+                    ever: waiting for it without limit is a hang
   --check-memory    check every load and store of the driver (not for an IMAGE)
   --trace           show the steps of each finding
   --scenario FILE   what programs ask of the driver's devices (JSON); without
@@ -176,6 +179,7 @@ std::string Parser::option(const std::string &Name) {
   }
   bool *Flag = Name == "--trace"                  ? &Out.Trace
                : Name == "--check-memory"         ? &Out.Instrument
+               : Name == "--stall-disconnects"    ? &Out.StallDisconnects
                : Name == "--from-start"           ? &Out.Explore.FromStart
                : Name == "--help" || Name == "-h" ? &Out.Help
                : Name == "--version"              ? &Out.Version

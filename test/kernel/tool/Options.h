@@ -27,6 +27,7 @@ struct Options {
   bool Serves = false; ///< --port or --seconds: a run that may last
   bool Trace = false;
   bool Instrument = false;
+  bool StallDisconnects = false;
   bool Help = false;
   bool Version = false;
 };

@@ -11,6 +11,7 @@
 #include "tool/GuideFile.h"
 #include "tool/Options.h"
 #include "tool/Worker.h"
+#include "wsk/Transfer.h"
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
@@ -225,6 +226,7 @@ int runImage(const tool::Options &What, const std::string &Image,
   if (!Wrong.empty())
     return fail(Wrong);
   output::Symbols Names(Image);
+  wsk::DisconnectsMayStall = What.StallDisconnects;
   if (const char *Unconfined = tool::confine(What.Mode == "run"))
     fprintf(stderr, "wsk-kernel: warning: %s\n", Unconfined);
   seh::catchFaults();

@@ -170,6 +170,7 @@ struct Socket {
   bool ListenRole = false, ConnectRole = false; ///< stream sockets
   bool SendClosed = false; ///< own graceful disconnect was asked for
   bool Conditional = false;
+  bool DisconnectStalls = false; ///< the far end never answers it
   bool HasFixedRemote = false;
   Address FixedRemote;
   uint32_t Events = 0;       ///< enabled ones, WSK_EVENT_*

@@ -226,6 +226,18 @@ NTSTATUS MSABI WskDisconnect(WSK_SOCKET *Handle, WSK_BUF *Buffer,
   return queue(Op);
 }
 
+bool DisconnectsMayStall = false;
+
+/// Fact F20: it may never be completed.
+static bool stalls(Socket &S) {
+  if (DisconnectsMayStall && !S.DisconnectStalls && !S.Net->wasReset() &&
+      choose(ChoiceKind::Peer, 2) == 1) {
+    S.DisconnectStalls = true;
+    reached("graceful disconnect without an answer");
+  }
+  return S.DisconnectStalls;
+}
+
 void serviceDisconnect(Socket &S) {
   Operation *Op = firstWaiting(S, OperationKind::Disconnect);
   if (!Op || firstWaiting(S, OperationKind::Send))
@@ -240,7 +252,7 @@ void serviceDisconnect(Socket &S) {
     Op->Moved += O.Bytes;
   }
   Outcome O = S.Net->shutdown();
-  if (O.Again)
+  if (O.Again || (nt::succeeded(O.Status) && stalls(S)))
     return;
   reached("graceful disconnect");
   decide(Op, O.Status);

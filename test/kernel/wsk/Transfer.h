@@ -23,6 +23,11 @@ void serviceReceive(Socket &S);
 void serviceReceiveFrom(Socket &S);
 void serviceDisconnect(Socket &S);
 
+/// Whether the far end may never answer a graceful disconnect, which then ends
+/// only with an abortive one or the close. Off unless asked for: a driver that
+/// waits for it without limit hangs.
+extern bool DisconnectsMayStall;
+
 /// A connection whose inspection ended with Accept.
 void acceptInspected(Socket &S, Endpoint *Connection);
 
