@@ -87,6 +87,15 @@ NTSTATUS openKey(HANDLE *Handle, const Attributes &What, NTSTATUS Failure) {
   return STATUS_SUCCESS;
 }
 
+MSABI NTSTATUS IoOpenDriverRegistryKey(DRIVER_OBJECT *, uint32_t, uint32_t,
+                                       uint32_t, HANDLE *Handle) {
+  char16_t Path[] = u"\\Parameters";
+  UNICODE_STRING Name = {sizeof(Path) - 2, sizeof(Path), Path};
+  return openKey(Handle, {sizeof(Attributes), nullptr, &Name},
+                 STATUS_OBJECT_NAME_NOT_FOUND);
+}
+KERNEL_EXPORT(IoOpenDriverRegistryKey, PASSIVE_LEVEL)
+
 MSABI NTSTATUS ZwOpenKey(HANDLE *Handle, uint32_t, Attributes *What) {
   return openKey(Handle, *What, STATUS_OBJECT_NAME_NOT_FOUND);
 }

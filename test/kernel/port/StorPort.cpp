@@ -149,5 +149,9 @@ MSABI uint32_t StorPortInitialize(DRIVER_OBJECT *Driver, UNICODE_STRING *,
   return uint32_t(STATUS_SUCCESS);
 }
 KERNEL_EXPORT(StorPortInitialize, PASSIVE_LEVEL)
+
+/// Nothing is under way that could be told about.
+MSABI void StorPortNotification(int32_t, void *, ...) {}
+KERNEL_EXPORT(StorPortNotification, HIGH_LEVEL)
 } // namespace
 } // namespace kernel
