@@ -79,7 +79,7 @@ def _whole(rule, label, text, suffix):
     case = Case(label, frozenset({rule} if is_bad else ()), text=text + WORK, suffix=suffix,
                 suspicious="suspicious" in stem)
     if "MajorFunction[" in text and "IoCreateDevice" not in text:
-        return dataclasses.replace(case, skipped="it makes no device, so no request can reach it")
+        case = dataclasses.replace(case, text=RENAMED + case.text + WITH_DEVICE)
     if is_bad and rule in LEFT_BEHIND - {"missing-deregister"} and "DriverUnload" not in text:
         return dataclasses.replace(case, skipped="what is left behind is judged when the driver is gone, "
                                                  "and this one is never unloaded")
@@ -164,6 +164,7 @@ def _arguments(text):
 MAKERS = {
     "PIRP": "PreparedIrp()",
     "OPERATION*": "PreparedOperation()",
+    "PWSK_BUF": "PreparedBuffer()",
     "SIZE_T*": "&SomeSize",
     "ULONG": "2",
     "int": "1",
@@ -187,6 +188,39 @@ NTSTATUS StartWork(void) {
 BOOLEAN IsWanted(void) { return NT_SUCCESS(StartWork()); }
 """
 
+# A driver whose device does not matter to the test is given one that can be
+# opened, so that requests reach it.
+RENAMED = "#define DriverEntry TheDriverEntry\n#line 1\n"
+WITH_DEVICE = r"""
+#undef DriverEntry
+static PDEVICE_OBJECT GivenDevice;
+static PDRIVER_UNLOAD TheUnload;
+static VOID NTAPI UnloadWithDevice(PDRIVER_OBJECT Driver) {
+  IoDeleteDevice(GivenDevice);
+  TheUnload(Driver);
+}
+static NTSTATUS NTAPI OpenGiven(PDEVICE_OBJECT Device, PIRP Irp) {
+  Irp->IoStatus.Status = STATUS_SUCCESS;
+  IoCompleteRequest(Irp, IO_NO_INCREMENT);
+  return STATUS_SUCCESS;
+}
+NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
+  NTSTATUS Status = IoCreateDevice(Driver, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &GivenDevice);
+  if (!NT_SUCCESS(Status))
+    return Status;
+  Driver->MajorFunction[IRP_MJ_CREATE] = OpenGiven;
+  Status = TheDriverEntry(Driver, Path);
+  if (!NT_SUCCESS(Status)) {
+    IoDeleteDevice(GivenDevice);
+    return Status;
+  }
+  TheUnload = Driver->DriverUnload;
+  if (TheUnload)
+    Driver->DriverUnload = UnloadWithDevice;
+  return Status;
+}
+"""
+
 SUPPORT = WORK + r"""
 //===-- The driver around the function -------------------------------------===//
 static WSK_REGISTRATION EmptyRegistration, OwnRegistration;
@@ -199,6 +233,17 @@ static OPERATION *PreparedOperation(void) {
   if (Made && !Begin(Made))
     Made = NULL;
   return Made;
+}
+static PWSK_BUF PreparedBuffer(void) {
+  static WSK_BUF Made;
+  PVOID Bytes = ExAllocatePoolWithTag(NonPagedPoolNx, 16, 'parW');
+  Made.Mdl = Bytes ? IoAllocateMdl(Bytes, 16, FALSE, FALSE, NULL) : NULL;
+  if (!Made.Mdl)
+    return NULL;
+  RtlZeroMemory(Bytes, 16);
+  MmBuildMdlForNonPagedPool(Made.Mdl);
+  Made.Length = 16;
+  return &Made;
 }
 static PIRP PreparedIrp(void) {
   OPERATION *Made = PreparedOperation();
