@@ -344,7 +344,7 @@ void Lifecycle::goOn(CheckerContext &C, ProgramStateRef State,
     State = State->remove<ReplayWithoutInlining>();
   State = restoreSharedFlags(C, State);
   State = leaveFrames(C, State, Where);
-  if (!State || !Ends.arrive(nullptr, Crowding::Few, C, State))
+  if (!State || !Ends.arrive(nullptr, /*Late=*/false, Crowding::Few, C, State))
     return;
   for (const Next &N : nextStages(C, State)) {
     if (!N.Routine.Routine) {

@@ -39,11 +39,6 @@ ProgramStateRef wsk::enterStage(ProgramStateRef State, const Stage *S) {
   return State->set<CurrentStage>(S);
 }
 
-Later wsk::failedRun(Later L) {
-  L.Detail += FailedRun;
-  return L;
-}
-
 ProgramStateRef wsk::leaveStage(ProgramStateRef State, bool Failed) {
   const Stage *Now = currentStage(State);
   const Later &Done = Now->Routine;
@@ -105,15 +100,10 @@ static bool isOptional(const Later &L) {
   return !isCertain(L) && !isUnload(L.Kind) && !isCloser(L);
 }
 
-/// A device that was started is stopped, to be started again.
-static bool isRestart(const Later &L) {
-  return isDispatch(L, QueryStopDevice) || isDispatch(L, StopDevice);
-}
-
 static unsigned optionalDone(ProgramStateRef State) {
   unsigned Count = 0;
   for (const Later &Done : routinesRun(State))
-    Count += isOptional(Done) && !isRestart(Done);
+    Count += isOptional(Done) && !isStop(Done);
   return Count;
 }
 
@@ -254,7 +244,7 @@ static bool isPnpInTurn(CheckerContext &C, ProgramStateRef State,
 }
 
 static bool isPnp(const Later &L) {
-  return isDispatch(L, MajorPnp) || isRestart(L);
+  return isDispatch(L, MajorPnp) || isStop(L);
 }
 
 static bool startFailed(ProgramStateRef State) {
@@ -398,7 +388,7 @@ static const Later *unloadNext(ProgramStateRef State,
 static unsigned mostOptional(CheckerContext &C, const std::vector<Later> &All) {
   unsigned Count = 0;
   for (const Later &L : All)
-    Count += isOptional(L) && !isRestart(L) && isWorthRunning(C, L) &&
+    Count += isOptional(L) && !isStop(L) && isWorthRunning(C, L) &&
              standsForItsSlots(C, L, All);
   return Count <= FewRoutines ? MostOfFew : MostOfMany;
 }

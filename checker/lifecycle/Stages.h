@@ -33,8 +33,6 @@ ProgramStateRef enterStage(ProgramStateRef State, const Stage *S);
 /// Notes that the current stage has returned. A device that could not be added
 /// gets no further requests. The path is then in the stage's outer one, if any.
 ProgramStateRef leaveStage(ProgramStateRef State, bool Failed = false);
-/// The entry leaveStage() makes for a run of \p L that failed.
-Later failedRun(Later L);
 
 /// The declaration of IoGetCurrentIrpStackLocation if \p L's routine looks at
 /// its IRP's stack location, else null.

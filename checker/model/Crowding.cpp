@@ -117,10 +117,11 @@ bool Crowding::isNew(llvm::FoldingSetNodeID ID, Limits Most,
   return true;
 }
 
-bool Crowding::arrive(const void *Place, Limits Most, CheckerContext &C,
-                      ProgramStateRef State) {
+bool Crowding::arrive(const void *Place, bool Late, Limits Most,
+                      CheckerContext &C, ProgramStateRef State) {
   llvm::FoldingSetNodeID ID;
   ID.AddPointer(Place);
+  ID.AddBoolean(Late);
   profilePath(C, State, ID);
   return isNew(ID, Most, Flags(C, State, /*Locals=*/false).Found);
 }

@@ -30,9 +30,11 @@ public:
   static constexpr Limits Few = {2, 12};
 
   /// One more path has come to \p Place of the current frame: shall it go on?
+  /// Those that come \p Late do not count for the others.
   /// Counts those with the same registrations, captures, sockets, routines to
   /// run and flags in globals.
-  bool arrive(const void *Place, Limits Most, clang::ento::CheckerContext &C,
+  bool arrive(const void *Place, bool Late, Limits Most,
+              clang::ento::CheckerContext &C,
               clang::ento::ProgramStateRef State);
   /// The same for paths that leave the current frame and return \p Returned.
   /// Flags in the variables of the frames count, too.

@@ -174,9 +174,12 @@ unsigned wsk::timesRun(ProgramStateRef State, const Later &L) {
   return Count;
 }
 
-// A device is stopped only to be started again: what goes for good goes when it
-// is removed.
-static bool isStop(const Later &L) {
+Later wsk::failedRun(Later L) {
+  L.Detail += FailedRun;
+  return L;
+}
+
+bool wsk::isStop(const Later &L) {
   return L.Kind == Role::Dispatch &&
          (L.Detail == QueryStopDevice || L.Detail == StopDevice);
 }
@@ -188,10 +191,8 @@ static bool isHandleEnd(const Later &L) {
 
 // Only the routines that add a device or open a handle have failed runs.
 static bool hasRun(ProgramStateRef State, const Later &L) {
-  Later Failed = L;
-  Failed.Detail += FailedRun;
   bool MayFail = L.Kind != Role::Dispatch || L.Detail == MajorCreate;
-  return timesRun(State, L) || (MayFail && timesRun(State, Failed));
+  return timesRun(State, L) || (MayFail && timesRun(State, failedRun(L)));
 }
 
 namespace {
@@ -260,7 +261,8 @@ bool wsk::mayStillCall(CheckerContext &C, ProgramStateRef State, WskCall Call,
   const ValueDecl *Named = declarationOf(Block);
   bool Adding = isWaitedFor(Call) && isAddingDevice(C, State);
   for (const Later &L : State->get<LaterList>()) {
-    // Too late for what blocks WskDeregister.
+    // Too late for what blocks WskDeregister. What goes for good does not go
+    // when a device stops.
     if ((isAfterUnload(L) && isWaitedFor(Call)) ||
         (Adding && comesAfterAdding(L)) || isStop(L))
       continue;

@@ -132,6 +132,10 @@ SVal completedStatus(ProgramStateRef State);
 /// \p L runs after the unload routine.
 bool isAfterUnload(const Later &L);
 
+/// \p L as it is noted when it has run and failed.
+Later failedRun(Later L);
+/// A device is to stop, only to be started again.
+bool isStop(const Later &L);
 /// Notes that \p L has run on this path.
 ProgramStateRef noteRun(ProgramStateRef State, const Later &L);
 /// What has run on this path, latest first.

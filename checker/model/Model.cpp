@@ -328,15 +328,14 @@ void Model::checkBranchCondition(const Stmt *Condition,
   const CFGBlock *Block = currentBlock(C);
   Rounds Made = roundsAround(C, Condition);
   // The last rounds of one path must not use up the first ones of others.
-  const void *Place =
-      reinterpret_cast<const char *>(Block) + (Made.Any > OpenRounds);
-  if (!Paths.arrive(Place, Made.Any > 1 ? Crowding::Few : Crowd, C,
+  bool Late = Made.Any > OpenRounds;
+  if (!Paths.arrive(Block, Late, Made.Any > 1 ? Crowding::Few : Crowd, C,
                     C.getState()) ||
       Made.Endless > EndlessRounds) {
     C.generateSink(C.getState(), C.getPredecessor());
     return;
   }
-  if (Made.Any <= OpenRounds)
+  if (!Late)
     return;
   bool Leaves = jumpsAway(Block->getTerminatorStmt());
   // Out of the loop, but not out of a function the loop calls.

@@ -29,7 +29,8 @@ analysisRoots(llvm::ArrayRef<clang::FunctionDecl *> Functions);
 void configureAnalysis(clang::AnalyzerOptions &Analyzer,
                        const ProgramOptions &Options);
 
-/// Runs Clang's analyzer, configured before, once over the AST of \p CI.
+/// Runs Clang's analyzer, configured before, over the AST of \p CI: in breadth,
+/// and once more in depth from the roots that meet the budget of nodes.
 /// \p Roots are offered to it last to first: it prefers to start in what it is
 /// told last. What the analyzer itself complains of goes to the diagnostics of
 /// \p CI; writes to the current RunLog.

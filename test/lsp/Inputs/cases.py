@@ -14,6 +14,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import time
 from urllib.parse import unquote, urlsplit
 
 from client import Client, framed, uri
@@ -349,12 +350,21 @@ def dying_client(command, folder):
     with Client(command, folder, window={"workDoneProgress": True}) as client:
         client.open(entry, "#include <ntddk.h>\n" * 20000 + ENTRY)
         client.wait_for(lambda m: m.get("method") == "$/progress")
-        expect("the analysis has begun", any(scratch.iterdir()))
+        # Progress is told just before the analysis is started.
+        expect("the analysis has begun", soon(lambda: any(scratch.iterdir())))
         client.server.stdin.close()
         client.server.stdout.close()
         expect("a vanished client is 2", client.server.wait(60) == 2)
     expect("nothing stays on the disk", list(scratch.iterdir()) == [])
     expect("no process stays", processes_with(folder) == [], processes_with(folder))
+
+
+def soon(holds):
+    """Whether it holds within half a minute."""
+    end = time.monotonic() + 30
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.01)
+    return holds()
 
 
 def processes_with(folder):
