@@ -7,6 +7,7 @@
 #include "api/CallFacts.h"
 #include "core/Compat.h"
 #include "model/Later.h"
+#include "clang/StaticAnalyzer/Core/PathSensitive/RangedConstraintManager.h"
 
 using namespace clang;
 using namespace ento;
@@ -38,7 +39,8 @@ static const ValueDecl *declOf(const MemRegion *Region) {
 }
 
 namespace {
-/// Collects the constants that memory holds where a condition reads them: flags
+/// Collects the constants that memory holds where a condition reads them, and
+/// what the path has assumed of memory nobody knows the content of: flags
 /// decide what a driver undoes. A null pointer outside a global is rather the
 /// end of some list.
 class Flags : public StoreManager::BindingsHandler {
@@ -47,6 +49,7 @@ public:
   Flags(CheckerContext &C, ProgramStateRef State, bool Locals)
       : Facts(CallFacts::get(C.getASTContext())), Locals(Locals) {
     C.getStoreManager().iterBindings(State->getStore(), *this);
+    addAssumptions(State);
   }
 
   bool HandleBinding(StoreManager &, Store, const MemRegion *Region,
@@ -68,10 +71,29 @@ public:
   std::vector<uint64_t> Found;
 
 private:
+  void addAssumptions(ProgramStateRef State);
+
   const CallFacts &Facts;
   bool Locals;
 };
 } // namespace
+
+// Objects alike are not told apart: a list of them is no flag.
+void Flags::addAssumptions(ProgramStateRef State) {
+  const size_t Bound = Found.size();
+  for (const auto &[Symbol, Values] : getConstraintMap(State)) {
+    const MemRegion *Origin = Symbol->getOriginRegion();
+    const ValueDecl *Place = Origin ? declOf(Origin) : nullptr;
+    if (!Place || isa<StackSpaceRegion>(memorySpace(*Origin)) ||
+        !Facts.isTested(*Place))
+      continue;
+    if (Values.encodesTrueRange() || Values.encodesFalseRange())
+      Found.push_back(llvm::hash_combine(Place, Values.encodesTrueRange()));
+  }
+  auto Assumed = Found.begin() + Bound;
+  std::sort(Assumed, Found.end());
+  Found.erase(std::unique(Assumed, Found.end()), Found.end());
+}
 
 // Which routine it is counts, not for which of several objects alike, nor in
 // which order they came.
@@ -124,6 +146,11 @@ bool Crowding::arrive(const void *Place, bool Late, Limits Most,
   ID.AddBoolean(Late);
   profilePath(C, State, ID);
   return isNew(ID, Most, Flags(C, State, /*Locals=*/false).Found);
+}
+
+bool Crowding::enter(CheckerContext &C, ProgramStateRef State) {
+  static const int Entry = 0;
+  return arrive(&Entry, /*Late=*/false, Few, C, State);
 }
 
 // Callers tell results apart by their sign, or by being null.

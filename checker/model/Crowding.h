@@ -36,6 +36,9 @@ public:
   bool arrive(const void *Place, bool Late, Limits Most,
               clang::ento::CheckerContext &C,
               clang::ento::ProgramStateRef State);
+  /// The same for paths that enter a function, of which few go on.
+  bool enter(clang::ento::CheckerContext &C,
+             clang::ento::ProgramStateRef State);
   /// The same for paths that leave the current frame and return \p Returned.
   /// Flags in the variables of the frames count, too.
   bool leave(clang::ento::CheckerContext &C, clang::ento::ProgramStateRef State,

@@ -24,11 +24,11 @@ using namespace wsk;
 
 namespace {
 
-class Model
-    : public Checker<eval::Call, eval::Assume, check::Location, check::PostCall,
-                     check::BranchCondition, check::DeadSymbols,
-                     check::LiveSymbols, check::EndFunction, check::EndAnalysis,
-                     check::EndOfTranslationUnit> {
+class Model : public Checker<eval::Call, eval::Assume, check::Location,
+                             check::PostCall, check::BranchCondition,
+                             check::DeadSymbols, check::LiveSymbols,
+                             check::BeginFunction, check::EndFunction,
+                             check::EndAnalysis, check::EndOfTranslationUnit> {
 public:
   bool evalCall(const CallEvent &Call, CheckerContext &C) const;
   ProgramStateRef evalAssume(ProgramStateRef State, SVal Condition,
@@ -46,6 +46,7 @@ public:
   void checkLiveSymbols(ProgramStateRef State, SymbolReaper &Reaper) const {
     markLive(State, Reaper);
   }
+  void checkBeginFunction(CheckerContext &C) const;
   void checkEndFunction(const ReturnStmt *Return, CheckerContext &C) const;
   void checkEndAnalysis(ExplodedGraph &, BugReporter &, ExprEngine &) const {
     Paths.clear();
@@ -278,7 +279,7 @@ static constexpr unsigned EndlessRounds = OpenRounds + 2;
 // How often a path comes to a place before it is given up.
 static constexpr unsigned MostRounds = 32;
 // How many paths in one WSK state an open branch lets through.
-static constexpr Crowding::Limits Crowd = {16, 64};
+static constexpr Crowding::Limits Crowd = {3, 12};
 
 static const CFGBlock *currentBlock(CheckerContext &C) {
   ExprEngine &Eng = C.getStateManager().getOwningEngine();
@@ -347,7 +348,7 @@ void Model::checkBranchCondition(const Stmt *Condition,
 }
 
 //===----------------------------------------------------------------------===//
-// Ends of functions and symbols
+// Functions and symbols
 //===----------------------------------------------------------------------===//
 
 void Model::checkDeadSymbols(SymbolReaper &Reaper, CheckerContext &C) const {
@@ -371,6 +372,12 @@ static bool isOrdinaryCall(CheckerContext &C) {
   const auto *F = dyn_cast<FunctionDecl>(Frame->getDecl());
   return F && !Frame->inTopFrame() &&
          Frame->getCallSite() != syntheticCall(C.getASTContext(), F);
+}
+
+// Many ways through one function lead to the next one it calls.
+void Model::checkBeginFunction(CheckerContext &C) const {
+  if (!C.inTopFrame() && !Paths.enter(C, C.getState()))
+    C.generateSink(C.getState(), C.getPredecessor());
 }
 
 void Model::checkEndFunction(const ReturnStmt *Return,
