@@ -11,6 +11,8 @@
 /// that the analyzer took, parsing left out. For tools/bench.
 ///
 ///   wsk-core-cost SOURCE... [-- COMPILER-ARG...]
+///
+/// exit status: 0; 1 if a source could not be parsed; 2 wrong use
 //===----------------------------------------------------------------------===//
 #include "core/Compat.h"
 #include "program/Program.h"
@@ -61,13 +63,17 @@ int main(int Count, char **Words) {
     return 2;
   }
   double Seconds = 0;
+  int Status = 0;
   CrashRecoveryContext().RunSafelyOnThread(
       [&] {
         for (const UnitCommand &Command : *Commands) {
           std::unique_ptr<Unit> U = parseUnit(Command);
-          if (!*U) errs() << U->Failure << "\n";
-          if (!*U)
+          if (!*U) {
+            errs() << "wsk-core-cost: " << U->File << ": " << U->Failure
+                   << '\n';
+            Status = 1;
             continue;
+          }
           TimeRecord Start = TimeRecord::getCurrentTime();
           analyseCore(*U->CI);
           TimeRecord End = TimeRecord::getCurrentTime(false);
@@ -76,5 +82,5 @@ int main(int Count, char **Words) {
       },
       256u << 20);
   outs() << format("%.3f\n", Seconds);
-  return 0;
+  return Status;
 }
